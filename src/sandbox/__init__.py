@@ -1,0 +1,1 @@
+"""Two living outside systems to develop and test against; shares no code with the product."""

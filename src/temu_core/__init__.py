@@ -1,0 +1,1 @@
+"""Selling on the marketplace: orders in, stock and shipments out."""

@@ -1,0 +1,1 @@
+"""The conversations the core has with the outside."""

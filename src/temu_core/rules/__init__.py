@@ -1,0 +1,1 @@
+"""What a merchant decides, as pure functions."""
