@@ -1,0 +1,108 @@
+"""An order in our own books: everything we know of it and where it stands."""
+
+import enum
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+
+import attrs
+
+from temu_core.address import BuyerAddress
+from temu_core.alert import Alert
+from temu_core.amounts import OrderAmounts
+from temu_core.intent import Intent, IntentOutcome
+from temu_core.ledger import ClosedWhy, Hold, HoldReason, LedgerState, OrderEvent
+from temu_core.order import LineNumber, ListedOrder, OrderNumber
+from temu_core.package import Package
+
+
+class DeliveryState(enum.Enum):
+    """
+    How far handing an order to the ERP is.
+    """
+
+    #: Its bytes are stored; nothing was sent, or the attempt surely failed.
+    RECORDED = "recorded"
+    #: An attempt is under way, or its process died.
+    SENDING = "sending"
+    #: The answer was lost; it may have arrived.
+    UNKNOWN = "unknown"
+    DELIVERED = "delivered"
+
+
+@attrs.frozen(kw_only=True)
+class Delivery:
+    """
+    The handing over of one exported order.
+    """
+
+    batch_id: str
+    state: DeliveryState
+    #: The last attempt's intent and run; empty before the first.
+    intent_id: str = ""
+    run_id: str = ""
+    delivered_at: datetime | None = None
+    #: When the order was first looked for in vain after a lost answer.
+    empty_look_at: datetime | None = None
+
+
+@attrs.frozen(kw_only=True)
+class OrderRecord:
+    """
+    One order of one shop, whole.
+    """
+
+    listed: ListedOrder
+    state: LedgerState
+    address: BuyerAddress | None = None
+    amounts: OrderAmounts | None = None
+    hold: Hold | None = None
+    #: The state to which a held order returns.
+    held_from: LedgerState | None = None
+    closed_why: ClosedWhy | None = None
+    #: What a pending or incomplete order waits for, in words.
+    waiting_for: str = ""
+    #: How often in a row an answer about it could not be read.
+    bad_answers: int = 0
+    #: Reasons a person allowed once for this order.
+    allowed: frozenset[HoldReason] = frozenset()
+    #: Corrected texts by field path (``address.street``); old values stay in the events.
+    corrections: Mapping[str, str] = attrs.field(factory=lambda: MappingProxyType({}))
+    delivery: Delivery | None = None
+    #: The ERP's own order number once seen there.
+    erp_number: str = ""
+    packages: tuple[Package, ...] = ()
+    #: Units confirmed to the marketplace per line.
+    confirmed: Mapping[LineNumber, int] = attrs.field(factory=lambda: MappingProxyType({}))
+    #: Grows with every stored change; 0 before the first.
+    version: int = 0
+
+    @property
+    def number(self) -> OrderNumber:
+        """
+        The marketplace's order number.
+        """
+        return self.listed.number
+
+
+@attrs.frozen(kw_only=True)
+class OrderChange:
+    """
+    A new value of one order, with the transition it is part of.
+    """
+
+    record: OrderRecord
+    #: None when the ledger state stays.
+    event: OrderEvent | None = None
+
+
+@attrs.frozen(kw_only=True)
+class LedgerUpdate:
+    """
+    Everything that must be stored together, in one transaction or not at all.
+    """
+
+    changes: tuple[OrderChange, ...] = ()
+    intents: tuple[Intent, ...] = ()
+    outcomes: tuple[IntentOutcome, ...] = ()
+    alerts: tuple[Alert, ...] = ()
