@@ -1,0 +1,3 @@
+"""
+What the sandbox's two worlds contain at the start and what happens later.
+"""

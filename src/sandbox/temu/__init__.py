@@ -1,0 +1,3 @@
+"""
+The fake marketplace Temu.
+"""
