@@ -1,0 +1,1 @@
+"""How work is run: jobs, runs, leases and the run log."""
