@@ -10,6 +10,7 @@ import attrs
 from temu_core.address import BuyerAddress
 from temu_core.alert import Alert
 from temu_core.amounts import OrderAmounts
+from temu_core.document import ExportBatch
 from temu_core.intent import Intent, IntentOutcome
 from temu_core.ledger import ClosedWhy, Hold, HoldReason, LedgerState, OrderEvent
 from temu_core.order import LineNumber, ListedOrder, OrderNumber
@@ -106,3 +107,5 @@ class LedgerUpdate:
     intents: tuple[Intent, ...] = ()
     outcomes: tuple[IntentOutcome, ...] = ()
     alerts: tuple[Alert, ...] = ()
+    #: The orders' bytes, when this update is an export decision.
+    batch: ExportBatch | None = None

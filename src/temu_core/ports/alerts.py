@@ -1,0 +1,34 @@
+"""Alerts that stay until somebody puts them away."""
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from shared_kernel.run_context import Fence
+from temu_core.alert import Alert, StoredAlert
+from temu_core.order import ShopId
+
+
+class Alerts(Protocol):
+    """
+    Open alerts; the same kind and subject is one, however often raised.
+    """
+
+    @abstractmethod
+    def raise_all(self, fence: Fence, alerts: Sequence[Alert]) -> None:
+        """
+        Store alerts; an open one of the same kind and subject counts up instead.
+        """
+
+    @abstractmethod
+    def open(self, shop: ShopId, limit: int = 100) -> Sequence[StoredAlert]:
+        """
+        Return open alerts, newest first.
+        """
+
+    @abstractmethod
+    def close(self, fence: Fence, alert_id: int, *, by: str, at: datetime) -> bool:
+        """
+        Put an alert away; False when there is no such open alert.
+        """

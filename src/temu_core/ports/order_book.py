@@ -1,0 +1,94 @@
+"""Our own books of orders."""
+
+from abc import abstractmethod
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Protocol
+
+from shared_kernel.run_context import Fence
+from temu_core.ledger import HoldReason, LedgerState, OrderEvent
+from temu_core.order import OrderNumber, ShopId
+from temu_core.record import LedgerUpdate, OrderRecord
+
+#: Given the orders as they are now, say what must change.  Pure: may be called again.
+Decide = Callable[[Mapping[OrderNumber, OrderRecord]], LedgerUpdate]
+
+
+class OrderBook(Protocol):
+    """
+    Every order the marketplace ever showed, with its one ledger state.
+    """
+
+    @abstractmethod
+    def read(
+        self, shop: ShopId, numbers: Collection[OrderNumber]
+    ) -> Mapping[OrderNumber, OrderRecord]:
+        """
+        Return the orders of these numbers; unknown ones are missing.
+        """
+
+    @abstractmethod
+    def in_states(
+        self,
+        shop: ShopId,
+        states: Collection[LedgerState],
+        *,
+        after: OrderNumber | None = None,
+        limit: int = 100,
+    ) -> Sequence[OrderRecord]:
+        """
+        Return up to *limit* orders in *states* by ascending number, beginning after *after*.
+        """
+
+    @abstractmethod
+    def change(
+        self, fence: Fence, numbers: Collection[OrderNumber], decide: Decide
+    ) -> LedgerUpdate:
+        """
+        Read *numbers*, let *decide* say what changes, and store it: one transaction.
+
+        The shop is the fence's.  ``decide`` sees the stored orders (unknown ones
+        are missing) and may only change orders among *numbers*; it is called
+        again when somebody else changed one of them meanwhile.  Stored records
+        carry ``version + 1``.  Everything in the update is stored or nothing.
+        Intents make the lease outlive their ``answer_by``.
+
+        Returns:
+            The update as stored.
+
+        Raises:
+            StoppedError: The fence is no longer the lease's.
+            UnavailableError: Somebody else kept changing them; try again.
+        """
+
+    @abstractmethod
+    def counts(self, shop: ShopId) -> Mapping[LedgerState, int]:
+        """
+        Return how many orders are in each state; states without any are missing.
+        """
+
+    @abstractmethod
+    def held_counts(self, shop: ShopId) -> Mapping[HoldReason, int]:
+        """
+        Return how many orders are held by reason.
+        """
+
+    @abstractmethod
+    def events(self, shop: ShopId, number: OrderNumber) -> Sequence[OrderEvent]:
+        """
+        Return an order's transitions, oldest first.
+        """
+
+    @abstractmethod
+    def search(
+        self,
+        shop: ShopId,
+        *,
+        text: str = "",
+        states: Collection[LedgerState] = (),
+        reasons: Collection[HoldReason] = (),
+        after: OrderNumber | None = None,
+        limit: int = 100,
+    ) -> Sequence[OrderRecord]:
+        """
+        Return orders by ascending number whose number, SKU or name contains *text*.
+        """

@@ -1,0 +1,49 @@
+"""Plans that wait for a person."""
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from shared_kernel.run_context import Fence
+from temu_core.order import ShopId
+from temu_core.plan import Plan, StoredPlan
+
+
+class Plans(Protocol):
+    """
+    Stored plans by their hash.
+    """
+
+    @abstractmethod
+    def store(self, fence: Fence, plan: Plan, at: datetime) -> StoredPlan:
+        """
+        Store a plan as waiting, or return the stored one of the same kind and hash.
+
+        Other waiting plans of that kind are superseded and removed.  A plan that
+        was applied before waits anew.
+        """
+
+    @abstractmethod
+    def waiting(self, shop: ShopId, limit: int = 50) -> Sequence[StoredPlan]:
+        """
+        Return plans that are waiting or approved, newest first.
+        """
+
+    @abstractmethod
+    def get(self, shop: ShopId, plan_id: int) -> StoredPlan | None:
+        """
+        Return one plan.
+        """
+
+    @abstractmethod
+    def approve(self, fence: Fence, plan_id: int, *, by: str, at: datetime) -> bool:
+        """
+        Approve a waiting plan; False when there is no such waiting plan.
+        """
+
+    @abstractmethod
+    def applied(self, fence: Fence, plan_id: int, at: datetime) -> None:
+        """
+        Remember that an approved plan was applied.
+        """

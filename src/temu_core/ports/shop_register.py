@@ -1,0 +1,74 @@
+"""The switches of a shop and whom its books belong to."""
+
+from abc import abstractmethod
+from datetime import datetime
+from typing import Protocol
+
+import attrs
+
+from shared_kernel.run_context import Fence
+from temu_core.order import ShopId
+
+
+@attrs.frozen(kw_only=True)
+class ShopIdentity:
+    """
+    The marketplace account and the ERP a database was filled from; no secrets.
+    """
+
+    #: ``host/mall id``
+    marketplace: str
+    #: The database's place without user and password.
+    erp: str
+
+
+@attrs.frozen(kw_only=True)
+class ShopSwitches:
+    """
+    What a person switched for a shop.
+    """
+
+    #: True: nothing is written outside while reading goes on.
+    stopped: bool
+    stopped_by: str
+    #: When a person approved the first plan; None: nothing is written outside yet.
+    approved_at: datetime | None
+
+
+class ShopRegister(Protocol):
+    """
+    One entry per shop.
+    """
+
+    @abstractmethod
+    def bind(self, fence: Fence, identity: ShopIdentity) -> None:
+        """
+        Bind the shop's books to *identity*, or check that they are.
+
+        Raises:
+            RejectedError: They belong to another account or ERP.
+        """
+
+    @abstractmethod
+    def switches(self, shop: ShopId) -> ShopSwitches:
+        """
+        Return the shop's switches; an unknown shop is neither stopped nor approved.
+        """
+
+    @abstractmethod
+    def stop(self, fence: Fence, *, by: str, at: datetime) -> None:
+        """
+        Stop all outside writes.  Idempotent.
+        """
+
+    @abstractmethod
+    def resume(self, fence: Fence, *, by: str, at: datetime) -> None:
+        """
+        Allow outside writes again.  Idempotent.
+        """
+
+    @abstractmethod
+    def approve(self, fence: Fence, *, by: str, at: datetime) -> None:
+        """
+        Remember that a person approved writing outside.  Idempotent.
+        """
