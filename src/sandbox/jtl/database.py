@@ -41,9 +41,13 @@ class Database:
     def writing(self) -> Iterator[None]:
         """
         Run the block as one transaction of the ERP itself, or not at all.
+
+        The first one creates the tables, so a file has its schema and its furniture or neither.
         """
         self.connection.execute("BEGIN IMMEDIATE")
         try:
+            if not self.has_schema():
+                self._create_schema()
             self.connection.execute("UPDATE sandbox_mark SET writing = 1")
             yield
             self.connection.execute("UPDATE sandbox_mark SET writing = 0")
@@ -106,10 +110,7 @@ class Database:
         """
         return self.count("SELECT count(*) FROM sqlite_master WHERE name = 'sandbox_mark'") > 0
 
-    def create_schema(self) -> None:
-        """
-        Create all tables and views; call inside a transaction.
-        """
+    def _create_schema(self) -> None:
         business = (*schema_articles.TABLES, *schema_orders.TABLES)
         views = (*schema_articles.VIEWS, *schema_orders.VIEWS)
         for statement in (*business, *schema_worker.TABLES, *views):

@@ -9,7 +9,9 @@ TABLES = (
     "CREATE TABLE sandbox_counters (name TEXT PRIMARY KEY, value int NOT NULL)",
     """CREATE TABLE sandbox_agenda (
         id INTEGER PRIMARY KEY AUTOINCREMENT, due REAL NOT NULL, kind TEXT NOT NULL,
-        payload TEXT NOT NULL)""",
+        order_key int, payload TEXT NOT NULL)""",
+    "CREATE INDEX sandbox_agenda_order ON sandbox_agenda (order_key)",
+    "CREATE TABLE sandbox_booked (order_key INTEGER PRIMARY KEY, at REAL NOT NULL)",
     "CREATE INDEX sandbox_agenda_due ON sandbox_agenda (due, id)",
     "CREATE TABLE sandbox_inbox (row_id INTEGER PRIMARY KEY, open_orders int NOT NULL)",
     "CREATE TABLE sandbox_files (name TEXT, digest TEXT, PRIMARY KEY (name, digest))",
