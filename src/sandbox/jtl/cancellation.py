@@ -38,9 +38,8 @@ class Cancellation:
                 "cKommentar": "",
             },
         )
-        for position in self.packing.open_positions(order_key):
-            if position.left > 0:
-                self.stock.reserve(position.article, -position.left)
+        for position in self.packing.open_units(order_key):
+            self.stock.reserve(position.article, -position.left)
         return True
 
     def is_cancelled(self, order_key: int) -> bool:

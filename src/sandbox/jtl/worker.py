@@ -14,10 +14,11 @@ from sandbox.jtl.bookable_order import BookableOrder
 from sandbox.jtl.booking import Booking
 from sandbox.jtl.cancellation import Cancellation
 from sandbox.jtl.database import Database
+from sandbox.jtl.delivery_notes import INVENT
 from sandbox.jtl.intake import BATCH, Intake
 from sandbox.jtl.local_time import LocalTime
 from sandbox.jtl.notebook import Notebook, parcel_from
-from sandbox.jtl.packing import INVENT, Packing
+from sandbox.jtl.packing import Packing
 from sandbox.jtl.setup import JtlParcel, JtlStory, JtlSwitches, WorkReport
 
 DEFAULT_PARCELS = (JtlParcel(after_s=7200, method="DHL Paket", tracking=INVENT),)
@@ -69,12 +70,41 @@ class Worker:
         parcels = DEFAULT_PARCELS if story.parcels is None else story.parcels
         after = attrgetter("after_s")
         for after_s, group in groupby(sorted(parcels, key=after), key=after):
-            payload = {
-                "parcels": [_plain(parcel) for parcel in group],
-                "note_only": story.delivery_note_without_parcel,
-                "label_only": story.label_only,
-            }
-            self.notebook.plan(booked_at + after_s, "pack", order_key, payload)
+            self._plan_packing(order_key, story, booked_at + after_s, list(group))
+
+    def plan_again(self, order_key: int, story: JtlStory, booked_at: float) -> None:
+        """
+        Replace what was still to happen to an order.
+
+        Parcels it has already are not packed again; those with only a label leave at their new
+        time, unless the new story prints labels only as well.
+        """
+        self.notebook.forget_order(order_key)
+        packed = {
+            row[0]
+            for row in self.database.rows(
+                """SELECT v.cIdentCode FROM tVersand v
+                    JOIN tLieferschein l ON l.kLieferschein = v.kLieferschein
+                    WHERE l.kBestellung = ?""",
+                order_key,
+            )
+        }
+        parcels = DEFAULT_PARCELS if story.parcels is None else story.parcels
+        known = [parcel for parcel in parcels if parcel.tracking in packed]
+        new = tuple(parcel for parcel in parcels if parcel.tracking not in packed)
+        self.plan(order_key, attrs.evolve(story, parcels=new), booked_at)
+        for parcel in known:
+            self._plan_packing(order_key, story, booked_at + parcel.after_s, [])
+
+    def _plan_packing(
+        self, order_key: int, story: JtlStory, due: float, parcels: list[JtlParcel]
+    ) -> None:
+        payload = {
+            "parcels": [_plain(parcel) for parcel in parcels],
+            "note_only": story.delivery_note_without_parcel,
+            "label_only": story.label_only,
+        }
+        self.notebook.plan(due, "pack", order_key, payload)
 
     def _do(self, item: sqlite3.Row, now: float, report: WorkReport) -> None:
         payload = json.loads(item["payload"])
@@ -83,12 +113,13 @@ class Worker:
         elif item["kind"] == "cancel":
             report.cancelled += self.cancellation.cancel(item["order_key"], item["due"])
         elif not self.cancellation.is_cancelled(item["order_key"]):
-            story = JtlStory(
-                delivery_note_without_parcel=payload["note_only"],
+            report.shipped += self.packing.pack(
+                item["order_key"],
+                [parcel_from(raw) for raw in payload["parcels"]],
+                item["due"],
+                note_only=payload["note_only"],
                 label_only=payload["label_only"],
             )
-            parcels = tuple(parcel_from(raw) for raw in payload["parcels"])
-            report.shipped += self.packing.pack(item["order_key"], parcels, story, item["due"])
 
     def _book(self, payload: dict[str, str | int | None], now: float, report: WorkReport) -> None:
         number, row = str(payload["number"]), payload["row"]

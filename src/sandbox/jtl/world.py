@@ -16,6 +16,7 @@ from sandbox.jtl.booking import Booking
 from sandbox.jtl.books import Books
 from sandbox.jtl.cancellation import Cancellation
 from sandbox.jtl.database import Database
+from sandbox.jtl.delivery_notes import DeliveryNotes
 from sandbox.jtl.furniture import furnish
 from sandbox.jtl.intake import Intake
 from sandbox.jtl.local_time import LocalTime
@@ -114,8 +115,7 @@ class JtlWorld:
         with self._lock, self._database.writing():
             self._notebook.tell_story(external_number, story)
             for row in self._bookings(external_number):
-                self._notebook.forget_order(row["kAuftrag"])
-                self._worker.plan(row["kAuftrag"], story, row["at"])
+                self._worker.plan_again(row["kAuftrag"], story, row["at"])
 
     def cancel(self, external: str) -> None:
         """
@@ -162,7 +162,7 @@ class JtlWorld:
 
 def _wire(base: Database, outbox: Path | None, time: LocalTime, setup: JtlSetup) -> JtlWorld:
     switches, notebook, stock = JtlSwitches(), Notebook(base), Stock(base)
-    packing = Packing(base, notebook, stock, time)
+    packing = Packing(base, stock, DeliveryNotes(base, notebook, time))
     worker = Worker(
         database=base,
         notebook=notebook,
