@@ -1,0 +1,1 @@
+"""JTL's order documents (format A): rendering orders, and the folder in which files wait."""
