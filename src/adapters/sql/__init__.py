@@ -1,0 +1,1 @@
+"""What every SQL adapter stands on: engine, transactions, list parameter, upsert, errors."""
