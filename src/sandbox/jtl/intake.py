@@ -39,7 +39,7 @@ class Intake:
         while self._take_rows(catalogue, at) == BATCH:
             pass
         if self.outbox is not None:
-            for path in sorted(self.outbox.glob("*.xml")):
+            for path in sorted(self.outbox.glob("[!.]*.xml")):
                 self._take_file(path, catalogue, at)
 
     def _take_rows(self, catalogue: Catalogue, at: float) -> int:

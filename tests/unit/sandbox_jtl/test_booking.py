@@ -257,7 +257,7 @@ def test_added_stock_is_available_at_once(office: Office) -> None:
     assert office.stock("LAMP") == (12, 0, 12)
 
 
-def test_unfitting_setups_are_not_changed_by_reopening(office: Office) -> None:
+def test_a_known_database_keeps_its_articles(office: Office) -> None:
     office.world.close()
     office.setup = attrs.evolve(office.setup, articles=())
     office.open()
