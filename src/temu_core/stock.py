@@ -74,8 +74,8 @@ class StockUpdate:
     goods_id: GoodsId
     sku_id: SkuId
     units: int = attrs.field(validator=validators.ge(0))
-    #: What the marketplace had when this was decided.
-    before: int
+    #: What the marketplace had when this was decided; None when nobody knew.
+    before: int | None
 
 
 @attrs.frozen(kw_only=True)
