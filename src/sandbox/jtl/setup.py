@@ -40,7 +40,7 @@ class JtlParcel:
 
     *items* is article number → units; empty means everything not packed yet.  More units than
     were ordered may be packed; articles the order does not have are left out.  Parcels of the
-    same second share a delivery note.
+    same second share a delivery note.  The tracking number ``*`` lets the carrier invent one.
     """
 
     after_s: int

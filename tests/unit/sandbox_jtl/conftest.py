@@ -32,12 +32,18 @@ class Office:
     moment: datetime = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
     setup: JtlSetup = attrs.field(factory=lambda: JtlSetup(articles=ARTICLES))
     world: JtlWorld = attrs.field(init=False)
+    opened: list[JtlWorld] = attrs.field(factory=list, init=False)
 
     def open(self) -> JtlWorld:
         self.world = JtlWorld.open(
             self.folder / "jtl.sqlite", self.folder / "outbox", lambda: self.moment, self.setup
         )
+        self.opened.append(self.world)
         return self.world
+
+    def close(self) -> None:
+        for world in self.opened:
+            world.close()
 
     def pass_time(self, seconds: int) -> None:
         self.moment += timedelta(seconds=seconds)
@@ -92,4 +98,4 @@ def office(tmp_path: Path) -> Iterator[Office]:
     office = Office(tmp_path)
     office.open()
     yield office
-    office.world.close()
+    office.close()
