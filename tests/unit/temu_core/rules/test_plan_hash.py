@@ -1,0 +1,46 @@
+"""Plans are known by what they write."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from temu_core.plan import PlanKind, PlannedWrite
+from temu_core.rules.plan_hash import plan
+
+writes = st.lists(
+    st.builds(PlannedWrite, subject=st.text(), before=st.text(), after=st.text()), max_size=4
+)
+LAMP = PlannedWrite(subject="LAMP-1", before="5", after="4")
+VASE = PlannedWrite(subject="VASE-1", before="1", after="0")
+
+
+def test_the_hash_is_the_same_on_every_machine() -> None:
+    assert plan(PlanKind.STOCK, [LAMP]).hash == (
+        "fe63612b21da43e5a20eb92ca5e6aab5bb65748613b99fccfff8b7de420e52fb"
+    )
+
+
+def test_the_reason_to_approve_is_kept_but_not_hashed() -> None:
+    asked = plan(PlanKind.STOCK, [LAMP], "the first run of a shop")
+
+    assert asked.approval_reason == "the first run of a shop"
+    assert asked.hash == plan(PlanKind.STOCK, [LAMP]).hash
+
+
+def test_kind_and_order_make_another_plan() -> None:
+    hashes = {
+        plan(PlanKind.STOCK, [LAMP, VASE]).hash,
+        plan(PlanKind.STOCK, [VASE, LAMP]).hash,
+        plan(PlanKind.CONFIRM, [LAMP, VASE]).hash,
+        plan(PlanKind.STOCK, [LAMP]).hash,
+    }
+
+    assert len(hashes) == 4
+
+
+@given(one=writes, other=writes)
+def test_the_same_hash_means_the_same_writes(
+    one: list[PlannedWrite], other: list[PlannedWrite]
+) -> None:
+    same_hash = plan(PlanKind.STOCK, one).hash == plan(PlanKind.STOCK, other).hash
+
+    assert same_hash == (one == other)
