@@ -1,0 +1,1 @@
+"""Our own books in SQLite, PostgreSQL or SQL Server."""

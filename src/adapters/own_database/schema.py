@@ -1,0 +1,127 @@
+"""Bringing our database to the present version, and refusing any other."""
+
+from pathlib import Path
+
+import attrs
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from adapters.own_database.tables import (
+    alerts,
+    exports,
+    offers,
+    orders,
+    raw,
+    runs,
+    settings,
+    writes,
+)
+from adapters.own_database.tables.columns import metadata
+from adapters.sql.transaction import reading, writing
+from shared_kernel.errors import RejectedError
+
+#: The modules that fill the metadata.
+TABLE_FILES = (alerts, exports, offers, orders, raw, runs, settings, writes)
+
+#: Any number, as long as every version of this product uses the same.
+_UPGRADE_LOCK = 7483105
+
+
+@attrs.frozen(kw_only=True)
+class SchemaStatus:
+    """
+    Which version a database has (None: it is empty) and which this program needs.
+    """
+
+    current: str | None
+    head: str
+
+
+def upgrade(engine: sa.Engine) -> None:
+    """
+    Bring the database to the present version, wholly or not at all.  Idempotent.
+
+    Two processes may do this at once: one waits for the other.
+
+    Raises:
+        UnavailableError: The database did not serve us, or another upgrade takes long.
+    """
+    with writing(engine) as connection:
+        _wait_for_others(connection)
+        command.upgrade(_config(connection), "head")
+
+
+def downgrade(engine: sa.Engine, version: str) -> None:
+    """
+    Take the database back to *version*; ``base`` empties it.
+    """
+    with writing(engine) as connection:
+        _wait_for_others(connection)
+        command.downgrade(_config(connection), version)
+
+
+def status(engine: sa.Engine) -> SchemaStatus:
+    """
+    Return the database's version and ours.
+
+    Raises:
+        UnavailableError: The database did not serve us.
+    """
+    head = ScriptDirectory.from_config(_config(None)).get_current_head()
+    if head is None:
+        raise ValueError("there are no migrations")
+    with reading(engine) as connection:
+        current = MigrationContext.configure(connection).get_current_revision()
+    return SchemaStatus(current=current, head=head)
+
+
+def require_current(engine: sa.Engine) -> None:
+    """
+    Refuse a database of another version.
+
+    Raises:
+        RejectedError: It is older (says how to upgrade) or newer than this program.
+        UnavailableError: The database did not serve us.
+    """
+    found = status(engine)
+    if found.current == found.head:
+        return
+    known = {script.revision for script in _scripts().walk_revisions()}
+    if found.current is not None and found.current not in known:
+        raise RejectedError(
+            f"the database has version {found.current}, which is newer than this program;"
+            " install the program that upgraded it",
+            code="schema_newer",
+        )
+    raise RejectedError(
+        f"the database has version {found.current or 'none'} and needs {found.head};"
+        " run: temu-jtl db upgrade",
+        code="schema_older",
+    )
+
+
+def _wait_for_others(connection: sa.Connection) -> None:
+    # SQLite holds its write lock since the transaction began.
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_UPGRADE_LOCK)))
+    elif connection.dialect.name == "mssql":
+        connection.exec_driver_sql(
+            "EXEC sp_getapplock @Resource = 'temu-jtl upgrade', @LockMode = 'Exclusive',"
+            " @LockOwner = 'Transaction', @LockTimeout = 60000"
+        )
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config(None))
+
+
+def _config(connection: sa.Connection | None) -> Config:
+    config = Config()
+    place = str(Path(__file__).parent / "migrations")
+    config.set_main_option("script_location", place.replace("%", "%%"))
+    config.attributes["connection"] = connection
+    config.attributes["metadata"] = metadata
+    return config

@@ -1,0 +1,1 @@
+"""The tables of our own database, one file per idea."""

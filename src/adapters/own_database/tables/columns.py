@@ -1,0 +1,116 @@
+"""The one metadata, and the types of its columns."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import mssql
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeEngine
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def key_text(length: int) -> sa.Unicode:
+    """
+    Return the type of a text that keys are made of: sorted by code point everywhere.
+
+    At most 255 long, or SQL Server has no room for it in an index.
+    """
+    return (
+        sa.Unicode(length)
+        .with_variant(sa.Unicode(length, collation="C"), "postgresql")
+        .with_variant(sa.Unicode(length, collation="Latin1_General_BIN2"), "mssql")
+    )
+
+
+#: Texts nobody looks up; also JSON documents, which every database can keep as text.
+LongText = sa.UnicodeText
+#: Counted up by the database.
+Counted = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+SHOP = key_text(64)
+ORDER_NUMBER = key_text(64)
+LINE_NUMBER = key_text(64)
+INTENT_ID = key_text(200)
+RUN_ID = key_text(64)
+WORD = key_text(40)
+NAME = key_text(255)
+
+
+class UtcDateTime(sa.TypeDecorator[datetime]):
+    """
+    A moment: aware in, aware and in UTC out, exact to the microsecond.
+    """
+
+    impl = sa.DateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[datetime]:
+        """
+        Choose the type that keeps microseconds.
+        """
+        if dialect.name == "postgresql":
+            return dialect.type_descriptor(sa.DateTime(timezone=True))
+        if dialect.name == "mssql":
+            return dialect.type_descriptor(
+                mssql.DATETIME2(6)  # type: ignore[no-untyped-call]  # untyped there
+            )
+        return dialect.type_descriptor(sa.DateTime())
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """
+        Refuse a naive time; the zone is dropped where the database keeps none.
+        """
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value} has no zone")
+        moment = value.astimezone(UTC)
+        return moment if dialect.name == "postgresql" else moment.replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """
+        Return the moment in UTC.
+        """
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+class Quantity(sa.TypeDecorator[Decimal]):
+    """
+    A decimal number of units, as exact as the ERP's own; text in SQLite, which has no decimals.
+    """
+
+    impl = sa.Numeric(25, 13)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Decimal] | TypeEngine[str]:
+        """
+        Choose a type that does not round.
+        """
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(sa.String(40))
+        return dialect.type_descriptor(sa.Numeric(25, 13))
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Decimal | str | None:
+        """
+        Write text where the database has no decimals.
+        """
+        return str(value) if value is not None and dialect.name == "sqlite" else value
+
+    def process_result_value(
+        self, value: Decimal | str | None, _dialect: Dialect
+    ) -> Decimal | None:
+        """
+        Return the exact number.
+        """
+        return None if value is None else Decimal(value)

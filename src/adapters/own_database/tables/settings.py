@@ -1,0 +1,78 @@
+"""What people taught and allowed us, and how far we are."""
+
+import sqlalchemy as sa
+
+from adapters.own_database.tables.columns import (
+    NAME,
+    SHOP,
+    WORD,
+    Counted,
+    LongText,
+    UtcDateTime,
+    metadata,
+)
+
+watermarks = sa.Table(
+    "watermarks",
+    metadata,
+    sa.Column("shop", SHOP, primary_key=True),
+    sa.Column("feed", WORD, primary_key=True),
+    sa.Column("moment", UtcDateTime, nullable=False),
+)
+
+sku_map = sa.Table(
+    "sku_map",
+    metadata,
+    sa.Column("shop", SHOP, primary_key=True),
+    # Case-folded.
+    sa.Column("sku_key", NAME, primary_key=True),
+    sa.Column("sku", LongText, nullable=False),
+    sa.Column("article", LongText, nullable=False),
+    sa.Column("changed_by", NAME, nullable=False),
+    sa.Column("changed_at", UtcDateTime, nullable=False),
+)
+
+carrier_map = sa.Table(
+    "carrier_map",
+    metadata,
+    sa.Column("shop", SHOP, primary_key=True),
+    # Case-folded.
+    sa.Column("method_key", NAME, primary_key=True),
+    sa.Column("method", LongText, nullable=False),
+    # Null: seen, but not mapped yet.
+    sa.Column("carrier_id", sa.BigInteger),
+    sa.Column("changed_by", NAME, nullable=False),
+    sa.Column("changed_at", UtcDateTime, nullable=False),
+)
+
+plans = sa.Table(
+    "plans",
+    metadata,
+    sa.Column("id", Counted, primary_key=True, autoincrement=True),
+    sa.Column("shop", SHOP, nullable=False),
+    sa.Column("kind", WORD, nullable=False),
+    sa.Column("hash", NAME, nullable=False),
+    # JSON
+    sa.Column("body", LongText, nullable=False),
+    sa.Column("state", WORD, nullable=False),
+    sa.Column("stored_at", UtcDateTime, nullable=False),
+    sa.Column("decided_by", NAME, nullable=False),
+    sa.Column("decided_at", UtcDateTime),
+    sa.Column("applied_at", UtcDateTime),
+    sa.UniqueConstraint("shop", "kind", "hash"),
+    sa.Index(None, "shop", "state", "id"),
+)
+
+shops = sa.Table(
+    "shops",
+    metadata,
+    sa.Column("shop", SHOP, primary_key=True),
+    # Null until the shop's books are bound.
+    sa.Column("marketplace", LongText),
+    sa.Column("erp", LongText),
+    sa.Column("stopped", sa.Boolean, nullable=False),
+    sa.Column("stopped_by", NAME, nullable=False),
+    sa.Column("stopped_at", UtcDateTime),
+    sa.Column("approved_at", UtcDateTime),
+    sa.Column("approved_by", NAME, nullable=False),
+)
