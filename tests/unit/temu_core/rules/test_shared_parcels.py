@@ -127,33 +127,53 @@ def test_a_parcel_shared_with_a_held_order_is_left_to_a_person() -> None:
     assert plan.holds[A].reason is HoldReason.TRACKING_SHARED
 
 
-some_packages = st.lists(
-    st.builds(
-        lambda line, units, number, method, state: a_package(
-            items={line: units}, tracking_number=number, shipping_method=method, state=state
-        ),
-        st.sampled_from(["1", "2"]),
-        st.integers(0, 2),
-        st.sampled_from(["A", "B", "a", "C", "D", "E"]),
-        st.sampled_from(["DHL Paket", "DHL Paket", "DHL Paket", "UPS", "Bote"]),
-        st.sampled_from([*PackageState, *[PackageState.FOUND] * 8]),
-    ),
-    max_size=3,
+LINES = {"1": 1, "2": 2}
+#: Whole orders in one, two and three parcels, parts of one, and too much.
+CONTENTS: list[list[dict[str, int]]] = [
+    [{"1": 1, "2": 2}],
+    [{"1": 1}, {"2": 2}],
+    [{"1": 1, "2": 1}, {"2": 1, "1": 0}],
+    [{"1": 1}, {"2": 1}, {"2": 1}],
+    [{"1": 1}],
+    [{"2": 1}],
+    [{"1": 1, "2": 2}, {"2": 1}],
+]
+some_numbers = st.sampled_from(["A", "B", "C", "D", "E", "F", "G", "a"])
+some_methods = st.sampled_from([*["DHL Paket"] * 15, "UPS", "Bote"])
+some_states = st.sampled_from([*[PackageState.FOUND] * 20, *PackageState])
+some_packages = st.sampled_from(CONTENTS).flatmap(
+    lambda contents: st.tuples(
+        *(
+            st.builds(
+                a_package,
+                items=st.just(items),
+                tracking_number=some_numbers,
+                shipping_method=some_methods,
+                state=some_states,
+            )
+            for items in contents
+        )
+    )
 )
 
 
-def an_order_with(number: str, packages: list[Package], labelled: bool, held: bool) -> OrderRecord:
+def an_order_with(
+    number: str, packages: tuple[Package, ...], labelled: bool, held: bool
+) -> OrderRecord:
     record = a_shipped_order(
-        *(attrs.evolve(p, key=PackageKey(f"{number}-{place}")) for place, p in enumerate(packages)),
+        *(
+            attrs.evolve(package, key=PackageKey(f"{number}-{place}"))
+            for place, package in enumerate(packages)
+        ),
         number=number,
-        lines={"1": 1, "2": 2} if len(packages) > 1 else {"1": 1},
+        lines=LINES,
         state=LedgerState.HELD if held else LedgerState.SHIPPED,
     )
     labels = frozenset({OrderLabel.RISK_ALERT} if labelled else ())
     return attrs.evolve(record, listed=attrs.evolve(record.listed, labels=labels))
 
 
-rarely = st.sampled_from([False] * 5 + [True])
+rarely = st.sampled_from([*[False] * 9, True])
 some_orders = st.lists(st.tuples(some_packages, rarely, rarely), max_size=4).map(
     lambda orders: [an_order_with(f"PO-{n}", *order) for n, order in enumerate(orders)]
 )
