@@ -7,13 +7,14 @@ import attrs
 
 from temu_core.address import BuyerAddress
 from temu_core.alert import Alert, AlertKind
+from temu_core.details import Details
 from temu_core.ledger import LedgerState
 from temu_core.order import ListedLine, ListedOrder
 from temu_core.record import DeliveryState, LedgerUpdate, OrderRecord
-from temu_core.rules.due_lines import is_cancelled, own_lines
+from temu_core.rules.due_lines import is_cancelled
 from temu_core.rules.import_checks import cancelled
-from temu_core.rules.import_details import Details
 from temu_core.rules.ledger import keep, move
+from temu_core.rules.lines_to_ship import lines_to_ship
 
 
 def follow(
@@ -44,7 +45,7 @@ def follow(
 
 
 def _over(listed: ListedOrder) -> bool:
-    return cancelled(listed) or (bool(listed.lines) and not own_lines(listed))
+    return cancelled(listed) or (bool(listed.lines) and not lines_to_ship(listed))
 
 
 def _differences(before: ListedOrder, after: ListedOrder) -> Iterator[str]:

@@ -1,6 +1,7 @@
-"""Which lines of an order the seller still has to ship."""
+"""Which lines of an order an ERP must be told about."""
 
-from temu_core.order import Fulfilment, ListedLine, ListedOrder, MarketplaceStatus
+from temu_core.order import ListedLine, ListedOrder, MarketplaceStatus
+from temu_core.rules.lines_to_ship import lines_to_ship
 
 _GONE = frozenset(
     {
@@ -25,17 +26,8 @@ def open_lines(listed: ListedOrder) -> tuple[ListedLine, ...]:
     return tuple(line for line in listed.lines if not is_cancelled(line))
 
 
-def own_lines(listed: ListedOrder) -> tuple[ListedLine, ...]:
-    """
-    Return the lines that are not cancelled and that the marketplace does not ship itself.
-    """
-    return tuple(
-        line for line in open_lines(listed) if line.fulfilment is not Fulfilment.BY_MARKETPLACE
-    )
-
-
 def due_lines(listed: ListedOrder) -> tuple[ListedLine, ...]:
     """
-    Return the lines an ERP must be told about: the seller's own, not yet shipped.
+    Return the lines to export: the seller's own, not yet shipped.
     """
-    return tuple(line for line in own_lines(listed) if line.status not in _GONE)
+    return tuple(line for line in lines_to_ship(listed) if line.status not in _GONE)

@@ -12,7 +12,8 @@ from temu_core.order import (
     ShippingMethod,
     Unknown,
 )
-from temu_core.rules.due_lines import due_lines, open_lines, own_lines
+from temu_core.rules.due_lines import due_lines, open_lines
+from temu_core.rules.lines_to_ship import lines_to_ship
 from temu_core.rules.verdict import Verdict
 from temu_core.shop import OrderPolicy
 
@@ -48,7 +49,7 @@ def gone(listed: ListedOrder, policy: OrderPolicy) -> Verdict | None:
     """
     if cancelled(listed):
         return Verdict(state=LedgerState.CANCELLED, text="the marketplace cancelled the order")
-    if listed.lines and not own_lines(listed):
+    if listed.lines and not lines_to_ship(listed):
         return Verdict.closed(
             ClosedWhy.SHIPPED_BY_MARKETPLACE, "the marketplace ships the order itself"
         )

@@ -21,6 +21,7 @@ from tests.unit.temu_core.rules.import_desk import (
     state_of,
 )
 
+from temu_core.details import Details
 from temu_core.ledger import ClosedWhy, Hold, HoldReason, LedgerState
 from temu_core.order import (
     Fulfilment,
@@ -31,7 +32,6 @@ from temu_core.order import (
     Unknown,
 )
 from temu_core.record import OrderRecord
-from temu_core.rules.import_order import Details
 from temu_core.shop import OrderPolicy
 
 SHIPPED = (
@@ -185,6 +185,10 @@ def test_a_document_that_cannot_be_made_holds_the_order() -> None:
     listed = an_order(lines=[a_line(seller_sku="")])
 
     assert hold_of(shown(listed)).reason is HoldReason.SKU_MISSING
+
+
+def test_an_order_without_lines_is_held_not_taken_for_cancelled() -> None:
+    assert hold_of(shown(an_order(lines=[]))).reason is HoldReason.QUANTITY_CHANGED
 
 
 def test_a_held_order_stays_held_but_is_kept_up_to_date() -> None:
