@@ -9,6 +9,7 @@ from shared_kernel.errors import Family, Problem
 from temu_core.address import BuyerAddress
 from temu_core.alert import Alert, AlertKind
 from temu_core.amounts import OrderAmounts
+from temu_core.details import Details, Needs
 from temu_core.ledger import HoldReason, LedgerState
 from temu_core.order import LineNumber, ListedOrder, MarketplaceStatus
 from temu_core.record import OrderRecord
@@ -17,28 +18,9 @@ from temu_core.rules.ledger import BEFORE_EXPORT, FINAL
 from temu_core.rules.verdict import Verdict
 from temu_core.shop import OrderPolicy
 
+#: As the order feed names it; rules know no ports.
 NO_PERMISSION = "no_permission"
 _ADDRESS, _AMOUNTS = "the delivery address", "the amounts"
-
-
-@attrs.frozen(kw_only=True)
-class Details:
-    """
-    What was asked about an order besides the list; None: not asked this time.
-    """
-
-    address: BuyerAddress | Problem | None = None
-    amounts: OrderAmounts | Problem | None = None
-
-
-@attrs.frozen(kw_only=True)
-class Needs:
-    """
-    What should be asked about an order now.
-    """
-
-    address: bool = False
-    amounts: bool = False
 
 
 def details_needed(listed: ListedOrder, known: OrderRecord | None, policy: OrderPolicy) -> Needs:

@@ -8,6 +8,7 @@ import attrs
 from shared_kernel.errors import Problem
 from shared_kernel.sku import Sku
 from temu_core.alert import Alert
+from temu_core.details import Details
 from temu_core.ledger import Hold, LedgerState
 from temu_core.order import ListedOrder, MarketplaceStatus, OrderNumber, Unknown
 from temu_core.record import LedgerUpdate, OrderRecord
@@ -16,8 +17,6 @@ from temu_core.rules.article_match import line_sku
 from temu_core.rules.due_lines import due_lines
 from temu_core.rules.import_checks import gone, stopped
 from temu_core.rules.import_details import (
-    Details,
-    Needs,
     bad_answer,
     before_export,
     details_needed,
@@ -32,7 +31,7 @@ from temu_core.rules.order_document import order_document
 from temu_core.rules.verdict import Verdict
 from temu_core.shop import OrderPolicy
 
-__all__ = ["Details", "Needs", "details_needed", "import_order", "import_unreadable"]
+__all__ = ["details_needed", "import_order", "import_unreadable"]
 
 _ENTRY = "the order's entry in the list"
 #: Older than any answer, so that the first readable one replaces it.

@@ -5,10 +5,11 @@ from datetime import timedelta
 from tests.builders.orders import UPDATED, amounts_for, an_address, an_order
 
 from shared_kernel.errors import Problem
+from temu_core.details import Details
 from temu_core.ledger import Hold, LedgerState
 from temu_core.order import ListedOrder
 from temu_core.record import LedgerUpdate, OrderRecord
-from temu_core.rules.import_order import Details, import_order, import_unreadable
+from temu_core.rules.import_order import import_order, import_unreadable
 from temu_core.shop import OrderPolicy
 
 POLICY = OrderPolicy()

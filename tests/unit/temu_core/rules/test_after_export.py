@@ -11,10 +11,10 @@ from tests.unit.temu_core.rules.import_desk import (
 )
 
 from temu_core.alert import AlertKind
+from temu_core.details import Details
 from temu_core.ledger import Hold, HoldReason, LedgerState
 from temu_core.order import MarketplaceStatus
 from temu_core.record import Delivery, DeliveryState
-from temu_core.rules.import_order import Details
 
 CANCELLED = an_order(status=MarketplaceStatus.CANCELLED, updated_at=LATER)
 AFTER = [

@@ -14,10 +14,11 @@ from tests.unit.temu_core.rules.import_desk import (
 
 from shared_kernel.errors import Family, Problem
 from temu_core.alert import AlertKind
+from temu_core.details import Details, Needs
 from temu_core.ledger import HoldReason, LedgerState
 from temu_core.order import MarketplaceStatus, OrderLabel, Payment
 from temu_core.record import OrderRecord
-from temu_core.rules.import_order import Details, Needs, details_needed
+from temu_core.rules.import_order import details_needed
 
 AWAY = Problem(family=Family.TRY_LATER, text="still computing")
 GARBLED = Problem(family=Family.HUMAN, text="no number", field="result.goods")

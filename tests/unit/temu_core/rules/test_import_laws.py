@@ -7,6 +7,7 @@ from tests.builders.orders import UPDATED, a_line, a_record, amounts_for, an_add
 from tests.unit.temu_core.rules.import_desk import NOTHING, shown
 
 from shared_kernel.errors import Family, Problem
+from temu_core.details import Details
 from temu_core.ledger import ClosedWhy, Hold, HoldReason, LedgerState
 from temu_core.order import (
     Fulfilment,
@@ -18,7 +19,6 @@ from temu_core.order import (
     Unknown,
 )
 from temu_core.record import OrderRecord
-from temu_core.rules.import_order import Details
 from temu_core.rules.ledger import TRANSITIONS
 from temu_core.shop import OrderPolicy
 
