@@ -65,6 +65,12 @@ class RunContext(Protocol):
         """
 
     @abstractmethod
+    def count(self, **counts: int) -> None:
+        """
+        Add to the figures that the present step reports: ``count(new=3, held=1)``.
+        """
+
+    @abstractmethod
     def progress(self, done: int, of: int) -> None:
         """
         Say how far the present step is.
