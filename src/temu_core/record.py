@@ -1,7 +1,7 @@
 """An order in our own books: everything we know of it and where it stands."""
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
@@ -109,3 +109,20 @@ class LedgerUpdate:
     alerts: tuple[Alert, ...] = ()
     #: The orders' bytes, when this update is an export decision.
     batch: ExportBatch | None = None
+
+    @classmethod
+    def merged(cls, updates: Iterable["LedgerUpdate"]) -> "LedgerUpdate":
+        """
+        Return one update that does what all of *updates* do; at most one has a batch.
+        """
+        parts = tuple(updates)
+        batches = [part.batch for part in parts if part.batch is not None]
+        if len(batches) > 1:
+            raise ValueError("an update records at most one export batch")
+        return cls(
+            changes=tuple(change for part in parts for change in part.changes),
+            intents=tuple(intent for part in parts for intent in part.intents),
+            outcomes=tuple(outcome for part in parts for outcome in part.outcomes),
+            alerts=tuple(alert for part in parts for alert in part.alerts),
+            batch=batches[0] if batches else None,
+        )

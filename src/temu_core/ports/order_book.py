@@ -7,6 +7,7 @@ from typing import Protocol
 from shared_kernel.run_context import Fence
 from temu_core.ledger import HoldReason, LedgerState, OrderEvent
 from temu_core.order import OrderNumber, ShopId
+from temu_core.package import PackageState
 from temu_core.record import LedgerUpdate, OrderRecord
 
 #: Given the orders as they are now, say what must change.  Pure: may be called again.
@@ -37,6 +38,25 @@ class OrderBook(Protocol):
     ) -> Sequence[OrderRecord]:
         """
         Return up to *limit* orders in *states* by ascending number, beginning after *after*.
+        """
+
+    @abstractmethod
+    def with_packages(
+        self,
+        shop: ShopId,
+        states: Collection[PackageState],
+        *,
+        after: OrderNumber | None = None,
+        limit: int = 100,
+    ) -> Sequence[OrderRecord]:
+        """
+        Return up to *limit* orders that have a package in one of *states*, by ascending number.
+        """
+
+    @abstractmethod
+    def bearing(self, shop: ShopId, tracking_numbers: Collection[str]) -> Sequence[OrderRecord]:
+        """
+        Return the orders that have a package with one of these numbers, by ascending number.
         """
 
     @abstractmethod
