@@ -1,0 +1,86 @@
+"""Whether a plan may be written outside."""
+
+import attrs
+
+from shared_kernel.clock import Clock
+from shared_kernel.run_context import Level, RunContext
+from temu_core.order import ShopId
+from temu_core.plan import Plan, PlanState
+from temu_core.ports.plans import Plans
+from temu_core.ports.shop_register import ShopRegister
+
+
+@attrs.frozen(kw_only=True)
+class Permission:
+    """
+    The gate's answer, with its reason when it is no.
+    """
+
+    granted: bool
+    why_not: str = ""
+    #: The approved plan this permission comes from, when one was needed.
+    plan_id: int | None = None
+
+
+@attrs.frozen(kw_only=True)
+class WriteGate:
+    """
+    The one place that says no to outside writes.
+
+    No: the shop is stopped, this is a dry run, the shop's first plan was never
+    approved, or a guard wants a person to look.  A plan that needs approval is
+    stored and shown; the same plan found again after approval may be applied.
+    """
+
+    plans: Plans
+    register: ShopRegister
+    clock: Clock
+    #: True for a real shop: nothing is written before a person approved once.
+    first_plan_needs_approval: bool
+
+    def __call__(self, run: RunContext, plan: Plan, *, dry_run: bool) -> Permission:
+        """
+        Return whether *plan* may be applied now; a no is noted in the run log.
+        """
+        if not plan.writes:
+            return Permission(granted=True)
+        if dry_run:
+            return self._no(run, plan, "this is a dry run")
+        switches = self.register.switches(ShopId(run.fence.shop))
+        if switches.stopped:
+            return self._no(run, plan, f"outside writes were stopped by {switches.stopped_by}")
+        reason = plan.approval_reason
+        if not reason and self.first_plan_needs_approval and switches.approved_at is None:
+            reason = "the first plan of a shop must be approved once"
+        if not reason:
+            return Permission(granted=True)
+        stored = self.plans.store(run.fence, plan, self.clock.now())
+        if stored.state is PlanState.APPROVED:
+            return Permission(granted=True, plan_id=stored.id)
+        return self._no(
+            run, plan, f"plan {stored.id} waits for approval: {reason}", plan_id=stored.id
+        )
+
+    def applied(self, run: RunContext, permission: Permission) -> None:
+        """
+        Remember that the plan behind *permission* was applied.
+        """
+        if permission.plan_id is not None:
+            self.plans.applied(run.fence, permission.plan_id, self.clock.now())
+
+    def open(self, run: RunContext, *, dry_run: bool) -> bool:
+        """
+        Return whether writes that were decided earlier may go on (not stopped, no dry run).
+        """
+        return not dry_run and not self.register.switches(ShopId(run.fence.shop)).stopped
+
+    @staticmethod
+    def _no(run: RunContext, plan: Plan, why: str, *, plan_id: int | None = None) -> Permission:
+        run.note(
+            Level.WARNING,
+            f"nothing is written: {why}",
+            plan=plan.kind.value,
+            writes=len(plan.writes),
+        )
+        run.count(planned=len(plan.writes))
+        return Permission(granted=False, why_not=why, plan_id=plan_id)
