@@ -1,0 +1,97 @@
+"""Bring the ERP's parcels into our books: step 4 of the order sync."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import attrs
+
+from shared_kernel.clock import Clock
+from shared_kernel.run_context import Level, RunContext
+from temu_core.ledger import LedgerState
+from temu_core.order import OrderNumber, ShopId
+from temu_core.package import ErpPackage
+from temu_core.ports.alerts import Alerts
+from temu_core.ports.erp_orders import ErpOrders
+from temu_core.ports.erp_packages import ErpPackages
+from temu_core.ports.order_book import OrderBook
+from temu_core.record import LedgerUpdate, OrderRecord
+from temu_core.rules.erp_sightings import cancelled_in_erp
+from temu_core.rules.parcel_news import parcel_news
+from temu_core.rules.ship_by import ship_by_alerts
+from temu_core.shop import ShipmentPolicy
+from temu_core.use_cases.line_articles import LineArticles
+
+_OPEN = (LedgerState.IN_ERP, LedgerState.PARTIALLY_SHIPPED, LedgerState.SHIPPED)
+_AT_ONCE = 500
+
+
+@attrs.frozen(kw_only=True)
+class CollectPackages:
+    """
+    Read all parcels of open orders and book them on their lines.
+
+    Reads outside, writes only our books; the same parcels again change nothing.
+    """
+
+    order_book: OrderBook
+    line_articles: LineArticles
+    erp_orders: ErpOrders
+    erp_packages: ErpPackages
+    alerts: Alerts
+    policy: ShipmentPolicy
+    clock: Clock
+
+    def __call__(self, run: RunContext) -> None:
+        """
+        Look once at every order that is in the ERP and not confirmed.
+        """
+        run.step(4, "JTL → tracking")
+        after: OrderNumber | None = None
+        while batch := self.order_book.in_states(
+            ShopId(run.fence.shop), _OPEN, after=after, limit=_AT_ONCE
+        ):
+            after = batch[-1].number
+            run.checkpoint()
+            self._look(run, batch)
+
+    def _look(self, run: RunContext, batch: Sequence[OrderRecord]) -> None:
+        numbers = [record.number for record in batch]
+        in_erp = self.erp_orders.presence(numbers)
+        packages = _by_order(self.erp_packages.of_orders(numbers))
+        article_of = self.line_articles(ShopId(run.fence.shop), [record.listed for record in batch])
+        by, now = f"run:{run.run_id}", self.clock.now()
+
+        def decide(known: Mapping[OrderNumber, OrderRecord]) -> LedgerUpdate:
+            return LedgerUpdate.merged(
+                cancelled_in_erp(record, by=by, at=now)
+                if number in in_erp and in_erp[number].cancelled
+                else parcel_news(record, packages.get(number, ()), article_of, by=by, at=now)
+                for number, record in known.items()
+                if record.state in _OPEN
+            )
+
+        update = self.order_book.change(run.fence, numbers, decide)
+        self._report(run, update)
+        alerts = ship_by_alerts(batch, now=now, policy=self.policy)
+        if alerts:
+            self.alerts.raise_all(run.fence, alerts)
+
+    @staticmethod
+    def _report(run: RunContext, update: LedgerUpdate) -> None:
+        moved = Counter(
+            change.record.state.value for change in update.changes if change.event is not None
+        )
+        run.count(**moved)
+        for change in update.changes:
+            hold = change.record.hold
+            if change.event is not None and hold is not None:
+                run.note(
+                    Level.WARNING, hold.text, order=change.record.number, reason=hold.reason.value
+                )
+
+
+def _by_order(packages: Sequence[ErpPackage]) -> Mapping[OrderNumber, list[ErpPackage]]:
+    groups: dict[OrderNumber, list[ErpPackage]] = {}
+    for package in packages:
+        groups.setdefault(package.order, []).append(package)
+    return groups

@@ -1,0 +1,227 @@
+"""Tell the marketplace about parcels: step 5 of the order sync."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+import attrs
+
+from shared_kernel.clock import Clock
+from shared_kernel.errors import Family, Problem
+from shared_kernel.run_context import Level, RunContext
+from temu_core.batches import BATCH, in_batches
+from temu_core.confirmation import ShipmentConfirmation
+from temu_core.intent import Intent, IntentKind, IntentOutcome, Outcome
+from temu_core.ledger import LedgerState
+from temu_core.order import OrderNumber, ShopId
+from temu_core.package import PackageState, WarehouseId
+from temu_core.ports.order_book import OrderBook
+from temu_core.ports.shipment_desk import ConfirmationAccepted, ShipmentDesk
+from temu_core.record import LedgerUpdate, OrderRecord
+from temu_core.rules.confirmation_records import (
+    confirmation_accepted,
+    confirmation_began,
+    confirmation_not_sent,
+    confirmation_refused,
+    confirmation_unknown,
+)
+from temu_core.shop import ShipmentPolicy
+from temu_core.use_cases.plan_shipments import PlanShipments, ShipmentPlan
+from temu_core.use_cases.read_back_shipments import ReadBackShipments
+from temu_core.use_cases.write_gate import WriteGate
+
+_SHIPPED = frozenset({LedgerState.PARTIALLY_SHIPPED, LedgerState.SHIPPED})
+
+
+@attrs.frozen(kw_only=True)
+class ConfirmShipments:
+    """
+    Read back what is open, then plan, record and send confirmations batch by batch.
+
+    The intent is stored on every parcel before its call.  After a crash or a
+    lost answer the next run looks at the marketplace first; a number is never
+    sent again while its outcome is unknown.
+    """
+
+    order_book: OrderBook
+    read_back: ReadBackShipments
+    plan_shipments: PlanShipments
+    desk: ShipmentDesk
+    gate: WriteGate
+    policy: ShipmentPolicy
+    clock: Clock
+    #: How long one call may take before its answer counts as lost.
+    call_s: float
+
+    def __call__(self, run: RunContext, *, dry_run: bool) -> tuple[ShipmentPlan, ...]:
+        """
+        Return the plans that were made, applied or not.
+        """
+        run.step(5, "Tracking → API")
+        shop = ShopId(run.fence.shop)
+        self.read_back(run)
+        plans: list[ShipmentPlan] = []
+        warehouse: WarehouseId | None = None
+        after: OrderNumber | None = None
+        while batch := self.order_book.with_packages(
+            shop, [PackageState.FOUND], after=after, limit=BATCH
+        ):
+            after = batch[-1].number
+            candidates = [record for record in batch if record.state in _SHIPPED]
+            if not candidates:
+                continue
+            run.checkpoint()
+            warehouse = warehouse or self._warehouse()
+            planned = self.plan_shipments(run, candidates, warehouse)
+            plans.append(planned)
+            permission = self.gate(run, planned.plan, dry_run=dry_run)
+            if not permission.granted:
+                continue
+            for calls in in_batches(planned.confirmations):
+                self._send(run, calls, planned.versions)
+            self.gate.applied(run, permission)
+        return tuple(plans)
+
+    def _warehouse(self) -> WarehouseId | None:
+        """
+        Return the warehouse set by the merchant, else the marketplace's default one.
+        """
+        if self.policy.warehouse:
+            return WarehouseId(self.policy.warehouse)
+        known = self.desk.warehouses()
+        default = [w.id for w in known if w.is_default] or [w.id for w in known]
+        return default[0] if len(default) == 1 else None
+
+    def _send(
+        self,
+        run: RunContext,
+        calls: Sequence[ShipmentConfirmation],
+        versions: Mapping[OrderNumber, int],
+    ) -> None:
+        run.checkpoint(self.call_s)
+        begun = self._begin(run, calls, versions)
+        if not begun:
+            return
+        answers = self.desk.confirm(begun)
+        self._settle(run, begun, answers)
+
+    def _begin(
+        self,
+        run: RunContext,
+        calls: Sequence[ShipmentConfirmation],
+        versions: Mapping[OrderNumber, int],
+    ) -> list[ShipmentConfirmation]:
+        """
+        Record the intents; a call with an order changed meanwhile is left out.
+        """
+        now = self.clock.now()
+        numbers = {number for call in calls for number in call.packages}
+        begun: list[ShipmentConfirmation] = []
+
+        def decide(known: Mapping[OrderNumber, OrderRecord]) -> LedgerUpdate:
+            begun[:] = [
+                call
+                for call in calls
+                if all(
+                    number in known and known[number].version == versions[number]
+                    for number in call.packages
+                )
+            ]
+            return LedgerUpdate.merged(
+                [
+                    *(
+                        confirmation_began(known[number], keys, _intent_id(run, call))
+                        for call in begun
+                        for number, keys in call.packages.items()
+                    ),
+                    LedgerUpdate(
+                        intents=tuple(
+                            Intent(
+                                id=_intent_id(run, call),
+                                kind=IntentKind.SHIPMENT_CONFIRMATION,
+                                subject=", ".join(sorted(call.packages)),
+                                summary=", ".join(p.tracking_number for p in call.parcels),
+                                run_id=run.run_id,
+                                recorded_at=now,
+                                answer_by=now + timedelta(seconds=self.call_s),
+                            )
+                            for call in begun
+                        )
+                    ),
+                ]
+            )
+
+        self.order_book.change(run.fence, numbers, decide)
+        return begun
+
+    def _settle(
+        self,
+        run: RunContext,
+        calls: Sequence[ShipmentConfirmation],
+        answers: Mapping[str, ConfirmationAccepted | Problem],
+    ) -> None:
+        by, now = f"run:{run.run_id}", self.clock.now()
+        refused = [call for call in calls if _family(answers.get(call.id)) is Family.FIX_DATA]
+        seen = self.read_back.already_known(refused)
+
+        def decide(known: Mapping[OrderNumber, OrderRecord]) -> LedgerUpdate:
+            parts: list[LedgerUpdate] = []
+            for call in calls:
+                answer = answers.get(call.id)
+                intent_id = _intent_id(run, call)
+                outcome = _outcome(answer, known_there=call.id in seen)
+                evidence = _evidence(answer, known_there=call.id in seen)
+                parts.append(
+                    LedgerUpdate(
+                        outcomes=(
+                            IntentOutcome(
+                                intent_id=intent_id, outcome=outcome, evidence=evidence, at=now
+                            ),
+                        )
+                    )
+                )
+                for number in call.packages:
+                    record = known[number]
+                    if outcome is Outcome.ACCEPTED:
+                        parts.append(confirmation_accepted(record, intent_id, by=by, at=now))
+                    elif outcome is Outcome.REFUSED:
+                        parts.append(
+                            confirmation_refused(record, intent_id, evidence, by=by, at=now)
+                        )
+                    elif outcome is Outcome.NOT_SENT:
+                        parts.append(confirmation_not_sent(record, intent_id))
+                    else:
+                        parts.append(confirmation_unknown(record, intent_id))
+            return LedgerUpdate.merged(parts)
+
+        numbers = {number for call in calls for number in call.packages}
+        update = self.order_book.change(run.fence, numbers, decide)
+        for outcome in update.outcomes:
+            run.count(**{outcome.outcome.value: 1})
+            if outcome.outcome is not Outcome.ACCEPTED:
+                run.note(Level.WARNING, outcome.evidence, intent=outcome.intent_id)
+
+
+def _intent_id(run: RunContext, call: ShipmentConfirmation) -> str:
+    return f"ship-{call.id}-{run.run_id}"
+
+
+def _family(answer: ConfirmationAccepted | Problem | None) -> Family | None:
+    return answer.family if isinstance(answer, Problem) else None
+
+
+def _outcome(answer: ConfirmationAccepted | Problem | None, *, known_there: bool) -> Outcome:
+    if isinstance(answer, ConfirmationAccepted) or known_there:
+        return Outcome.ACCEPTED
+    if answer is None or answer.family is Family.OUTCOME_UNKNOWN:
+        return Outcome.UNKNOWN
+    if answer.family is Family.TRY_LATER:
+        return Outcome.NOT_SENT
+    return Outcome.REFUSED
+
+
+def _evidence(answer: ConfirmationAccepted | Problem | None, *, known_there: bool) -> str:
+    if isinstance(answer, ConfirmationAccepted):
+        return " ".join((f"request {answer.request_id}", *answer.warnings))
+    if known_there:
+        return "refused, but the marketplace shows exactly these parcels"
+    return answer.text if answer is not None else "the answer did not mention it"

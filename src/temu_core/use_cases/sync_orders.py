@@ -1,0 +1,86 @@
+"""The order sync: five steps from the marketplace to the ERP and back."""
+
+import enum
+
+import attrs
+
+from shared_kernel.run_context import Level, RunContext
+from temu_core.order import MarketplaceStatus
+from temu_core.plan import Plan
+from temu_core.use_cases.check_shop import CheckShop
+from temu_core.use_cases.collect_packages import CollectPackages
+from temu_core.use_cases.confirm_in_erp import ConfirmInErp
+from temu_core.use_cases.confirm_shipments import ConfirmShipments
+from temu_core.use_cases.export_orders import ExportOrders
+from temu_core.use_cases.take_orders import TakeOrders
+
+
+class OrderSyncMode(enum.Enum):
+    """
+    Which steps are run.
+    """
+
+    FULL = "full"
+    TRACKING_ONLY = "tracking_only"
+
+
+@attrs.frozen(kw_only=True)
+class OrderSyncRequest:
+    """
+    What a caller may choose.
+    """
+
+    mode: OrderSyncMode = OrderSyncMode.FULL
+    days_back: int | None = None
+    status: MarketplaceStatus | None = None
+    dry_run: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class SyncResult:
+    """
+    What a sync wanted to write, and what kept it from being complete.
+    """
+
+    plans: tuple[Plan, ...]
+    #: Why it is not a full success; empty when it is.
+    incomplete: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class SyncOrders:
+    """
+    Run the order sync for one shop.
+
+    A list that could not be read completely does not stop the later steps: what
+    is stored goes on, and the run says at its end what is missing.
+    """
+
+    check_shop: CheckShop
+    take_orders: TakeOrders
+    export_orders: ExportOrders
+    confirm_in_erp: ConfirmInErp
+    collect_packages: CollectPackages
+    confirm_shipments: ConfirmShipments
+
+    def __call__(self, run: RunContext, request: OrderSyncRequest) -> SyncResult:
+        """
+        Return the plans of all writing steps.
+        """
+        now = self.check_shop(run)
+        plans: list[Plan] = []
+        incomplete = ""
+        if request.mode is OrderSyncMode.FULL:
+            incomplete = self.take_orders(
+                run, now, days_back=request.days_back, status=request.status
+            )
+            if incomplete:
+                run.note(Level.ERROR, incomplete)
+            exports = self.export_orders(run, dry_run=request.dry_run)
+            plans.extend(export.plan for export in exports)
+        run.step(4, "JTL → tracking")
+        self.confirm_in_erp(run)
+        self.collect_packages(run)
+        shipments = self.confirm_shipments(run, dry_run=request.dry_run)
+        plans.extend(shipment.plan for shipment in shipments)
+        return SyncResult(plans=tuple(plans), incomplete=incomplete)
