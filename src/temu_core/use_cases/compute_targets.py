@@ -1,0 +1,170 @@
+"""Compute how many units each offer may show: step 3 of the inventory sync."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+import attrs
+
+from shared_kernel.clock import Clock
+from shared_kernel.errors import CorruptReplyError, UnavailableError
+from shared_kernel.run_context import RunContext
+from shared_kernel.sku import Sku
+from temu_core.batches import in_batches
+from temu_core.offer import GoodsId, SkuId
+from temu_core.order import OrderNumber, ShopId
+from temu_core.ports.erp_orders import ErpOrders
+from temu_core.ports.erp_stock import ErpStock
+from temu_core.ports.mappings import SkuMap
+from temu_core.ports.offer_book import OfferBook
+from temu_core.ports.order_book import OrderBook
+from temu_core.ports.watermarks import Watermarks
+from temu_core.record import OrderRecord
+from temu_core.rules.availability import available
+from temu_core.rules.listing_window import update_window
+from temu_core.rules.reserved_units import OPEN_STATES, reserved_units
+from temu_core.rules.stock_guards import erp_answer_looks_whole
+from temu_core.rules.stock_sharing import share
+from temu_core.shop import ListingPolicy, StockPolicy
+from temu_core.stock import StockLevel, StockTarget
+from temu_core.use_cases.import_orders import ImportOrders
+from temu_core.use_cases.line_articles import LineArticles
+from temu_core.use_cases.take_orders import UPDATES
+from temu_core.use_cases.walk_orders import Completeness, WalkOrders
+
+_SKUS_AT_ONCE = 10_000
+_ORDERS_AT_ONCE = 1_000
+_TARGETS_AT_ONCE = 1_000
+
+
+@attrs.frozen(kw_only=True)
+class ComputeTargets:
+    """
+    Read in the order that errs towards too little, then share what is left.
+
+    First which open orders the ERP has, then its stock, then the marketplace's
+    newest orders: whatever happens in between is counted twice, never not at
+    all.  Every target is stored with its inputs.  Nothing is written outside.
+    """
+
+    offer_book: OfferBook
+    order_book: OrderBook
+    sku_map: SkuMap
+    line_articles: LineArticles
+    erp_orders: ErpOrders
+    erp_stock: ErpStock
+    walk_orders: WalkOrders
+    import_orders: ImportOrders
+    watermarks: Watermarks
+    listing: ListingPolicy
+    policy: StockPolicy
+    clock: Clock
+    #: All shops that sell this ERP's stock, this one included.
+    shops: tuple[ShopId, ...]
+
+    def __call__(self, run: RunContext, now: datetime) -> None:
+        """
+        Store a target for every matched offer; forget those of unmatched ones.
+
+        Args:
+            now: The marketplace's present time.
+
+        Raises:
+            UnavailableError: ERP or marketplace did not answer; nothing changed.
+            CorruptReplyError: The ERP's answer is empty or sharply shrunken.
+        """
+        run.step(3, "JTL → inventory")
+        shop = ShopId(run.fence.shop)
+        in_erp = self._orders_the_erp_has(run)
+        offers = self._offers_by_article(shop)
+        levels = self._levels(run, shop, list(offers))
+        self._take_newest_orders(run, now)
+        reserved = self._reserved(in_erp)
+        self._store(run, offers, levels, reserved)
+
+    def _orders_the_erp_has(self, run: RunContext) -> frozenset[OrderNumber]:
+        found: set[OrderNumber] = set()
+        numbers = (record.number for shop in self.shops for record in self._open_orders_of(shop))
+        for batch in in_batches(numbers, _ORDERS_AT_ONCE):
+            run.checkpoint()
+            found.update(self.erp_orders.presence(batch))
+        return frozenset(found)
+
+    def _open_orders_of(self, shop: ShopId) -> Iterator[OrderRecord]:
+        after: OrderNumber | None = None
+        while batch := self.order_book.in_states(
+            shop, OPEN_STATES, after=after, limit=_ORDERS_AT_ONCE
+        ):
+            after = batch[-1].number
+            yield from batch
+
+    def _reserved(self, in_erp: frozenset[OrderNumber]) -> Mapping[Sku, int]:
+        """
+        Sum the reserved units of all shops, some orders at a time.
+        """
+        units: Counter[Sku] = Counter()
+        for shop in self.shops:
+            for batch in in_batches(self._open_orders_of(shop), _ORDERS_AT_ONCE):
+                article_of = self.line_articles(shop, [record.listed for record in batch])
+                units.update(reserved_units(batch, in_erp, article_of))
+        return units
+
+    def _offers_by_article(self, shop: ShopId) -> Mapping[Sku, list[tuple[GoodsId, SkuId]]]:
+        sku_map = self.sku_map.read(shop)
+        offers: dict[Sku, list[tuple[GoodsId, SkuId]]] = {}
+        for offer in self.offer_book.active(shop):
+            if offer.seller_sku.strip():
+                sku = Sku(offer.seller_sku)
+                offers.setdefault(sku_map.get(sku, sku), []).append((offer.goods_id, offer.sku_id))
+        return offers
+
+    def _levels(
+        self, run: RunContext, shop: ShopId, articles: Sequence[Sku]
+    ) -> Mapping[Sku, StockLevel]:
+        levels: dict[Sku, StockLevel] = {}
+        for batch in in_batches(articles, _SKUS_AT_ONCE):
+            run.checkpoint()
+            levels.update(self.erp_stock.levels(batch))
+        known = self.offer_book.counts(shop).matched
+        why = erp_answer_looks_whole(len(levels), known, self.policy)
+        if why is not None:
+            raise CorruptReplyError(f"{why} Nothing was pushed.", code="erp_answer_shrunken")
+        return levels
+
+    def _take_newest_orders(self, run: RunContext, now: datetime) -> None:
+        """
+        Store the marketplace's newest orders, without details, so that they are reserved.
+        """
+        watermark = self.watermarks.read(ShopId(run.fence.shop), UPDATES)
+        window = update_window(watermark, now=now, policy=self.listing)
+        completeness = Completeness()
+        for page in self.walk_orders(run, window, completeness):
+            self.import_orders(run, page, {})
+        if not completeness.complete:
+            raise UnavailableError("the newest orders could not be listed completely")
+
+    def _store(
+        self,
+        run: RunContext,
+        offers: Mapping[Sku, list[tuple[GoodsId, SkuId]]],
+        levels: Mapping[Sku, StockLevel],
+        reserved: Mapping[Sku, int],
+    ) -> None:
+        targets: list[StockTarget] = []
+        unmatched: list[SkuId] = []
+        for article, keys in offers.items():
+            level = levels.get(article)
+            free = level and available(level, reserved.get(article, 0), self.policy)
+            if free:
+                targets.extend(share(free, keys, self.policy.sharing))
+            else:
+                unmatched.extend(sku_id for _, sku_id in keys)
+        changed = 0
+        at = self.clock.now()
+        for batch in in_batches(targets, _TARGETS_AT_ONCE):
+            run.checkpoint()
+            changed += self.offer_book.record_targets(run.fence, batch, (), at)
+        for skus in in_batches(unmatched, _TARGETS_AT_ONCE):
+            run.checkpoint()
+            self.offer_book.record_targets(run.fence, (), skus, at)
+        run.count(computed=len(targets), changed=changed, unmatched=len(unmatched))
