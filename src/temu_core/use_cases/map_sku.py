@@ -1,0 +1,54 @@
+"""Learn which article a marketplace SKU is."""
+
+import attrs
+
+from shared_kernel.clock import Clock
+from shared_kernel.errors import RejectedError
+from shared_kernel.run_context import RunContext
+from shared_kernel.sku import Sku
+from temu_core.ledger import HoldReason, LedgerState, Remedy
+from temu_core.order import OrderNumber, ShopId
+from temu_core.ports.erp_stock import ErpStock
+from temu_core.ports.mappings import SkuMap
+from temu_core.ports.order_book import OrderBook
+from temu_core.use_cases.mend_orders import Mended, MendOrders
+
+_MOST = 1000
+
+
+@attrs.frozen(kw_only=True)
+class MapSku:
+    """
+    Store the mapping and try again every order that was held for this SKU.
+    """
+
+    sku_map: SkuMap
+    erp_stock: ErpStock
+    order_book: OrderBook
+    mend_orders: MendOrders
+    clock: Clock
+
+    def __call__(self, run: RunContext, sku: Sku, article: Sku, *, person: str) -> Mended:
+        """
+        Return which held orders go on.
+
+        Raises:
+            RejectedError: The ERP has no such article.
+            UnavailableError: The ERP did not answer.
+        """
+        known = self.erp_stock.known([article])
+        if article not in known:
+            raise RejectedError(f"the ERP has no article {article}", field="article")
+        self.sku_map.put(run.fence, sku, known[article], by=person, at=self.clock.now())
+        held = self.order_book.search(
+            ShopId(run.fence.shop),
+            states=[LedgerState.HELD],
+            reasons=[HoldReason.SKU_UNKNOWN, HoldReason.SKU_MISSING],
+            limit=_MOST,
+        )
+        numbers: list[OrderNumber] = [
+            record.number
+            for record in held
+            if record.hold is not None and record.hold.subject.casefold() == sku.text.casefold()
+        ]
+        return self.mend_orders(run, numbers, Remedy.MAP_SKU, person=person)
