@@ -134,7 +134,9 @@ class PlanShipments:
             run.note(Level.WARNING, hold.text, order=number, reason=hold.reason.value)
 
 
-def _shipment_plan(planned: ConfirmationPlan, versions: Mapping[OrderNumber, int]) -> ShipmentPlan:
+def _shipment_plan(
+    calls: Sequence[ShipmentConfirmation], versions: Mapping[OrderNumber, int]
+) -> ShipmentPlan:
     return ShipmentPlan(
         plan=plan(
             PlanKind.CONFIRM,
