@@ -1,0 +1,159 @@
+"""The order book in memory."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+import attrs
+
+from adapters.memory.alerts import raise_alert
+from adapters.memory.leases import outlive_intents
+from adapters.memory.outside_writes import record_intents, record_outcomes
+from adapters.memory.store import MemoryStore
+from adapters.memory.tables import Tables
+from shared_kernel.run_context import Fence
+from temu_core.ledger import HoldReason, LedgerState, OrderEvent
+from temu_core.order import OrderNumber, ShopId
+from temu_core.package import PackageState
+from temu_core.ports.order_book import Decide, OrderBook
+from temu_core.record import LedgerUpdate, OrderChange, OrderRecord
+
+
+@attrs.frozen
+class MemoryOrderBook(OrderBook):
+    """
+    Orders in a memory store; only one change happens at a time, so none is tried twice.
+    """
+
+    store: MemoryStore
+
+    def read(
+        self, shop: ShopId, numbers: Collection[OrderNumber]
+    ) -> Mapping[OrderNumber, OrderRecord]:
+        return _read(self.store.read(), shop, numbers)
+
+    def in_states(
+        self,
+        shop: ShopId,
+        states: Collection[LedgerState],
+        *,
+        after: OrderNumber | None = None,
+        limit: int = 100,
+    ) -> Sequence[OrderRecord]:
+        found = (order for order in self._of_shop(shop) if order.state in states)
+        return _page(found, after, limit)
+
+    def with_packages(
+        self,
+        shop: ShopId,
+        states: Collection[PackageState],
+        *,
+        after: OrderNumber | None = None,
+        limit: int = 100,
+    ) -> Sequence[OrderRecord]:
+        found = (
+            order
+            for order in self._of_shop(shop)
+            if any(package.state in states for package in order.packages)
+        )
+        return _page(found, after, limit)
+
+    def bearing(self, shop: ShopId, tracking_numbers: Collection[str]) -> Sequence[OrderRecord]:
+        wanted = set(tracking_numbers)
+        found = (
+            order
+            for order in self._of_shop(shop)
+            if any(package.tracking_number in wanted for package in order.packages)
+        )
+        return sorted(found, key=lambda order: order.number)
+
+    def change(
+        self, fence: Fence, numbers: Collection[OrderNumber], decide: Decide
+    ) -> LedgerUpdate:
+        with self.store.fenced(fence) as tables:
+            update = decide(_read(tables, fence.shop, numbers))
+            stored = tuple(
+                _store_change(tables, fence, numbers, change) for change in update.changes
+            )
+            record_intents(tables, fence, update.intents)
+            outlive_intents(tables, fence, update.intents)
+            record_outcomes(tables, fence, update.outcomes)
+            for alert in update.alerts:
+                raise_alert(tables, fence, alert)
+            if update.batch is not None:
+                tables.batches[fence.shop, update.batch.id] = update.batch
+            return attrs.evolve(update, changes=stored)
+
+    def counts(self, shop: ShopId) -> Mapping[LedgerState, int]:
+        return Counter(order.state for order in self._of_shop(shop))
+
+    def held_counts(self, shop: ShopId) -> Mapping[HoldReason, int]:
+        return Counter(
+            order.hold.reason
+            for order in self._of_shop(shop)
+            if order.state is LedgerState.HELD and order.hold is not None
+        )
+
+    def events(self, shop: ShopId, number: OrderNumber) -> Sequence[OrderEvent]:
+        return self.store.read().events.get((shop, number), ())
+
+    def search(
+        self,
+        shop: ShopId,
+        *,
+        text: str = "",
+        states: Collection[LedgerState] = (),
+        reasons: Collection[HoldReason] = (),
+        after: OrderNumber | None = None,
+        limit: int = 100,
+    ) -> Sequence[OrderRecord]:
+        found = (
+            order
+            for order in self._of_shop(shop)
+            if _contains(order, text.strip().casefold())
+            and (not states or order.state in states)
+            and (not reasons or (order.hold is not None and order.hold.reason in reasons))
+        )
+        return _page(found, after, limit)
+
+    def _of_shop(self, shop: ShopId) -> Iterable[OrderRecord]:
+        orders = self.store.read().orders
+        return (order for (owner, _), order in orders.items() if owner == shop)
+
+
+def _read(
+    tables: Tables, shop: str, numbers: Collection[OrderNumber]
+) -> dict[OrderNumber, OrderRecord]:
+    wanted = dict.fromkeys(numbers)
+    return {n: tables.orders[shop, n] for n in wanted if (shop, n) in tables.orders}
+
+
+def _store_change(
+    tables: Tables, fence: Fence, numbers: Collection[OrderNumber], change: OrderChange
+) -> OrderChange:
+    number = change.record.number
+    if number not in numbers:
+        raise ValueError(f"{number} was changed but not read")
+    key = fence.shop, number
+    before = tables.orders.get(key)
+    version = 0 if before is None else before.version
+    record = attrs.evolve(change.record, version=version + 1)
+    tables.orders[key] = record
+    if change.event is not None:
+        tables.events[key] = (*tables.events.get(key, ()), change.event)
+    return attrs.evolve(change, record=record)
+
+
+def _page(
+    orders: Iterable[OrderRecord], after: OrderNumber | None, limit: int
+) -> list[OrderRecord]:
+    later = (order for order in orders if after is None or order.number > after)
+    return sorted(later, key=lambda order: order.number)[:limit]
+
+
+def _contains(order: OrderRecord, text: str) -> bool:
+    names: list[str] = [order.listed.number]
+    for line in order.listed.lines:
+        names += [line.seller_sku, line.name]
+    if order.address is not None:
+        names.append(order.address.full_name)
+    return any(text in name.casefold() for name in names)

@@ -1,0 +1,90 @@
+"""Plans in memory."""
+
+# Who and when are kept for people; no port reads them back.
+# ruff: noqa: ARG002
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import attrs
+
+from adapters.memory.store import MemoryStore
+from adapters.memory.tables import Tables
+from shared_kernel.run_context import Fence
+from temu_core.order import ShopId
+from temu_core.plan import Plan, PlanState, StoredPlan
+from temu_core.ports.plans import Plans
+
+
+@attrs.frozen
+class MemoryPlans(Plans):
+    """
+    Plans in a memory store.
+    """
+
+    # Not "store" as elsewhere: that is a method of this port.
+    tables: MemoryStore
+
+    def store(self, fence: Fence, plan: Plan, at: datetime) -> StoredPlan:
+        with self.tables.fenced(fence) as tables:
+            _drop_superseded(tables, fence.shop, plan)
+            known = _same(tables, fence.shop, plan)
+            if known is not None and known.state is not PlanState.APPLIED:
+                return known
+            waiting = StoredPlan(
+                id=tables.next_id() if known is None else known.id,
+                plan=plan,
+                state=PlanState.WAITING,
+                stored_at=at,
+                decided_by="",
+            )
+            tables.plans[fence.shop, waiting.id] = waiting
+            return waiting
+
+    def waiting(self, shop: ShopId, limit: int = 50) -> Sequence[StoredPlan]:
+        found = [
+            stored
+            for (owner, _), stored in self.tables.read().plans.items()
+            if owner == shop and stored.state is not PlanState.APPLIED
+        ]
+        found.sort(key=lambda stored: (stored.stored_at, stored.id), reverse=True)
+        return found[:limit]
+
+    def get(self, shop: ShopId, plan_id: int) -> StoredPlan | None:
+        return self.tables.read().plans.get((shop, plan_id))
+
+    def approve(self, fence: Fence, plan_id: int, *, by: str, at: datetime) -> bool:
+        with self.tables.fenced(fence) as tables:
+            stored = tables.plans.get((fence.shop, plan_id))
+            if stored is None or stored.state is not PlanState.WAITING:
+                return False
+            approved = attrs.evolve(stored, state=PlanState.APPROVED, decided_by=by)
+            tables.plans[fence.shop, plan_id] = approved
+            return True
+
+    def applied(self, fence: Fence, plan_id: int, at: datetime) -> None:
+        with self.tables.fenced(fence) as tables:
+            stored = tables.plans.get((fence.shop, plan_id))
+            if stored is not None and stored.state is PlanState.APPROVED:
+                applied = attrs.evolve(stored, state=PlanState.APPLIED)
+                tables.plans[fence.shop, plan_id] = applied
+
+
+def _same(tables: Tables, shop: str, plan: Plan) -> StoredPlan | None:
+    for (owner, _), stored in tables.plans.items():
+        if owner == shop and (stored.plan.kind, stored.plan.hash) == (plan.kind, plan.hash):
+            return stored
+    return None
+
+
+def _drop_superseded(tables: Tables, shop: str, plan: Plan) -> None:
+    superseded = [
+        key
+        for key, stored in tables.plans.items()
+        if key[0] == shop
+        and stored.state is PlanState.WAITING
+        and stored.plan.kind is plan.kind
+        and stored.plan.hash != plan.hash
+    ]
+    for key in superseded:
+        del tables.plans[key]

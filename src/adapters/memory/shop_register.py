@@ -1,0 +1,54 @@
+"""The shop register in memory."""
+
+# Who and when are kept for people; no port reads them back.
+# ruff: noqa: ARG002
+
+from datetime import datetime
+
+import attrs
+
+from adapters.memory.store import MemoryStore
+from adapters.memory.tables import ShopRow
+from shared_kernel.errors import RejectedError
+from shared_kernel.run_context import Fence
+from temu_core.order import ShopId
+from temu_core.ports.shop_register import ShopIdentity, ShopRegister, ShopSwitches
+
+
+@attrs.frozen
+class MemoryShopRegister(ShopRegister):
+    """
+    Shops in a memory store.
+    """
+
+    store: MemoryStore
+
+    def bind(self, fence: Fence, identity: ShopIdentity) -> None:
+        with self.store.fenced(fence) as tables:
+            row = tables.shops.get(fence.shop, ShopRow())
+            if row.identity not in {None, identity}:
+                raise RejectedError(f"the books of shop {fence.shop} belong to {row.identity}")
+            tables.shops[fence.shop] = attrs.evolve(row, identity=identity)
+
+    def switches(self, shop: ShopId) -> ShopSwitches:
+        return self.store.read().shops.get(shop, ShopRow()).switches
+
+    def stop(self, fence: Fence, *, by: str, at: datetime) -> None:
+        with self.store.fenced(fence) as tables:
+            row = tables.shops.get(fence.shop, ShopRow())
+            if not row.switches.stopped:
+                stopped = attrs.evolve(row.switches, stopped=True, stopped_by=by)
+                tables.shops[fence.shop] = attrs.evolve(row, switches=stopped)
+
+    def resume(self, fence: Fence, *, by: str, at: datetime) -> None:
+        with self.store.fenced(fence) as tables:
+            row = tables.shops.get(fence.shop, ShopRow())
+            resumed = attrs.evolve(row.switches, stopped=False, stopped_by="")
+            tables.shops[fence.shop] = attrs.evolve(row, switches=resumed)
+
+    def approve(self, fence: Fence, *, by: str, at: datetime) -> None:
+        with self.store.fenced(fence) as tables:
+            row = tables.shops.get(fence.shop, ShopRow())
+            if row.switches.approved_at is None:
+                approved = attrs.evolve(row.switches, approved_at=at)
+                tables.shops[fence.shop] = attrs.evolve(row, switches=approved)

@@ -1,0 +1,117 @@
+"""What the in-memory database holds."""
+
+import copy
+from datetime import datetime
+
+import attrs
+
+from job_core.run import LogLine, Run
+from shared_kernel.sku import Sku
+from temu_core.alert import StoredAlert
+from temu_core.document import ExportBatch
+from temu_core.intent import OutsideWrite
+from temu_core.ledger import OrderEvent
+from temu_core.offer import Offer, SkuId
+from temu_core.order import OrderNumber
+from temu_core.package import CarrierMapping
+from temu_core.payload import RawAnswer
+from temu_core.plan import StoredPlan
+from temu_core.ports.shop_register import ShopIdentity, ShopSwitches
+from temu_core.record import OrderRecord
+from temu_core.stock import StockTarget
+
+
+@attrs.frozen(kw_only=True)
+class LeaseRow:
+    """
+    A lease; one that was given back keeps its number and has no holder.
+    """
+
+    number: int
+    holder: str | None
+    until: datetime
+
+
+@attrs.frozen(kw_only=True)
+class OfferRow:
+    """
+    An offer with what we know of its stock on both sides.
+    """
+
+    offer: Offer
+    active: bool
+    listed_at: datetime
+    marketplace_units: int | None
+    target: StockTarget | None = None
+    computed_at: datetime | None = None
+    intent_id: str = ""
+    refusal: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class RawRow:
+    """
+    A raw answer with the run that received it.
+    """
+
+    shop: str
+    run_id: str
+    answer: RawAnswer
+
+
+_UNTOUCHED = ShopSwitches(stopped=False, stopped_by="", approved_at=None)
+
+
+@attrs.frozen(kw_only=True)
+class ShopRow:
+    """
+    A shop's switches and whom its books belong to.
+    """
+
+    identity: ShopIdentity | None = None
+    switches: ShopSwitches = _UNTOUCHED
+
+
+@attrs.define(kw_only=True)
+class Tables:
+    """
+    All tables; rows are frozen, so a shallow copy of each table is a whole copy.
+
+    A shop is the first part of every key.
+    """
+
+    leases: dict[tuple[str, str], LeaseRow] = attrs.field(factory=dict)
+    runs: dict[str, Run] = attrs.field(factory=dict)
+    log: list[LogLine] = attrs.field(factory=list)
+    orders: dict[tuple[str, OrderNumber], OrderRecord] = attrs.field(factory=dict)
+    events: dict[tuple[str, OrderNumber], tuple[OrderEvent, ...]] = attrs.field(factory=dict)
+    #: Oldest first.
+    batches: dict[tuple[str, str], ExportBatch] = attrs.field(factory=dict)
+    archived: set[tuple[str, str]] = attrs.field(factory=set)
+    #: By intent id, oldest first.
+    writes: dict[tuple[str, str], OutsideWrite] = attrs.field(factory=dict)
+    alerts: dict[tuple[str, int], StoredAlert] = attrs.field(factory=dict)
+    offers: dict[tuple[str, SkuId], OfferRow] = attrs.field(factory=dict)
+    raw_answers: list[RawRow] = attrs.field(factory=list)
+    watermarks: dict[tuple[str, str], datetime] = attrs.field(factory=dict)
+    sku_map: dict[tuple[str, Sku], Sku] = attrs.field(factory=dict)
+    #: By shipping method without regard to case.
+    carrier_map: dict[tuple[str, str], CarrierMapping] = attrs.field(factory=dict)
+    plans: dict[tuple[str, int], StoredPlan] = attrs.field(factory=dict)
+    shops: dict[str, ShopRow] = attrs.field(factory=dict)
+    last_id: int = 0
+
+    def copy(self) -> "Tables":
+        """
+        Return tables that can be changed without changing these.
+        """
+        return Tables(
+            **{field.name: copy.copy(getattr(self, field.name)) for field in attrs.fields(Tables)}
+        )
+
+    def next_id(self) -> int:
+        """
+        Return a number never given before.
+        """
+        self.last_id += 1
+        return self.last_id

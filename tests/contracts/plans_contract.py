@@ -1,0 +1,142 @@
+"""What every store of plans does."""
+
+from datetime import timedelta
+
+import pytest
+from tests.contracts.books import NOW, OTHER_SHOP, SHOP, Books
+
+from shared_kernel.errors import StoppedError
+from shared_kernel.run_context import Fence
+from temu_core.plan import Plan, PlanKind, PlannedWrite, PlanState
+from temu_core.ports.plans import Plans
+
+LATER = NOW + timedelta(minutes=5)
+
+
+def a_plan(content: str = "first", kind: PlanKind = PlanKind.STOCK) -> Plan:
+    """
+    Return a plan of two writes that must be approved; another *content* is another hash.
+    """
+    return Plan(
+        kind=kind,
+        hash=content,
+        writes=(
+            PlannedWrite(subject="LAMP-1", before="4", after="0"),
+            PlannedWrite(subject="BÜCHER-1", before="", after="2"),
+        ),
+        approval_reason="many offers would fall to 0",
+    )
+
+
+class PlansContract:
+    """
+    Subclass per adapter and override the *books* fixture.
+    """
+
+    @pytest.fixture
+    def books(self) -> Books:
+        """
+        Empty books.
+        """
+        raise NotImplementedError
+
+    @pytest.fixture
+    def plans(self, books: Books) -> Plans:
+        """
+        The store under test.
+        """
+        return books.plans
+
+    @pytest.fixture
+    def fence(self, books: Books) -> Fence:
+        """
+        The fence of a run of the shop.
+        """
+        return books.fence()
+
+    def test_a_stored_plan_waits_whole(self, plans: Plans, fence: Fence) -> None:
+        stored = plans.store(fence, a_plan(), NOW)
+
+        assert stored.plan == a_plan()
+        assert (stored.state, stored.stored_at) == (PlanState.WAITING, NOW)
+        assert plans.get(SHOP, stored.id) == stored
+        assert list(plans.waiting(SHOP)) == [stored]
+
+    def test_the_same_plan_is_stored_once(self, plans: Plans, fence: Fence) -> None:
+        stored = plans.store(fence, a_plan(), NOW)
+        plans.approve(fence, stored.id, by="erika", at=NOW)
+
+        again = plans.store(fence, a_plan(), LATER)
+
+        assert (again.id, again.stored_at) == (stored.id, NOW)
+        assert again.state is PlanState.APPROVED
+
+    def test_a_newer_plan_removes_a_waiting_one_of_its_kind(
+        self, plans: Plans, fence: Fence
+    ) -> None:
+        old = plans.store(fence, a_plan("old"), NOW)
+        other_kind = plans.store(fence, a_plan("old", PlanKind.EXPORT), NOW)
+
+        new = plans.store(fence, a_plan("new"), LATER)
+
+        assert plans.get(SHOP, old.id) is None
+        assert list(plans.waiting(SHOP)) == [new, other_kind]
+
+    def test_only_a_waiting_plan_is_approved(self, plans: Plans, fence: Fence) -> None:
+        stored = plans.store(fence, a_plan(), NOW)
+
+        answers = [plans.approve(fence, stored.id, by=who, at=NOW) for who in ("erika", "max")]
+
+        approved = plans.get(SHOP, stored.id)
+        assert answers == [True, False]
+        assert not plans.approve(fence, stored.id + 1, by="erika", at=NOW)
+        assert approved is not None
+        assert (approved.state, approved.decided_by) == (PlanState.APPROVED, "erika")
+        assert list(plans.waiting(SHOP)) == [approved]
+
+    def test_an_applied_plan_waits_no_more(self, plans: Plans, fence: Fence) -> None:
+        stored = plans.store(fence, a_plan(), NOW)
+        plans.approve(fence, stored.id, by="erika", at=NOW)
+
+        plans.applied(fence, stored.id, LATER)
+
+        applied = plans.get(SHOP, stored.id)
+        assert applied is not None
+        assert applied.state is PlanState.APPLIED
+        assert list(plans.waiting(SHOP)) == []
+
+    def test_a_plan_nobody_approved_is_not_applied(self, plans: Plans, fence: Fence) -> None:
+        stored = plans.store(fence, a_plan(), NOW)
+
+        plans.applied(fence, stored.id, LATER)
+
+        assert list(plans.waiting(SHOP)) == [stored]
+
+    def test_a_plan_applied_before_waits_anew(self, plans: Plans, fence: Fence) -> None:
+        stored = plans.store(fence, a_plan(), NOW)
+        plans.approve(fence, stored.id, by="erika", at=NOW)
+        plans.applied(fence, stored.id, NOW)
+
+        again = plans.store(fence, a_plan(), LATER)
+
+        assert (again.state, again.stored_at) == (PlanState.WAITING, LATER)
+        assert again.decided_by == ""
+        assert list(plans.waiting(SHOP)) == [again]
+
+    def test_another_shops_plans_are_out_of_reach(
+        self, plans: Plans, fence: Fence, books: Books
+    ) -> None:
+        stored = plans.store(fence, a_plan(), NOW)
+        other = books.fence(shop=OTHER_SHOP)
+
+        assert plans.get(OTHER_SHOP, stored.id) is None
+        assert list(plans.waiting(OTHER_SHOP)) == []
+        assert not plans.approve(other, stored.id, by="erika", at=NOW)
+
+    def test_a_run_that_lost_its_lease_stores_nothing(self, plans: Plans, books: Books) -> None:
+        lost = books.lost_fence()
+
+        with pytest.raises(StoppedError):
+            plans.store(lost, a_plan(), NOW)
+
+        assert list(plans.waiting(SHOP)) == []

@@ -1,0 +1,117 @@
+"""What every shop register does."""
+
+from datetime import timedelta
+
+import pytest
+from tests.contracts.books import NOW, OTHER_SHOP, SHOP, Books
+
+from shared_kernel.errors import RejectedError, StoppedError
+from shared_kernel.run_context import Fence
+from temu_core.ports.shop_register import ShopIdentity, ShopRegister, ShopSwitches
+
+LATER = NOW + timedelta(minutes=5)
+UNTOUCHED = ShopSwitches(stopped=False, stopped_by="", approved_at=None)
+OURS = ShopIdentity(marketplace="temu.example/100001", erp="erp.example/eazybusiness")
+
+
+class ShopRegisterContract:
+    """
+    Subclass per adapter and override the *books* fixture.
+    """
+
+    @pytest.fixture
+    def books(self) -> Books:
+        """
+        Empty books.
+        """
+        raise NotImplementedError
+
+    @pytest.fixture
+    def register(self, books: Books) -> ShopRegister:
+        """
+        The register under test.
+        """
+        return books.shop_register
+
+    @pytest.fixture
+    def fence(self, books: Books) -> Fence:
+        """
+        The fence of a run of the shop.
+        """
+        return books.fence()
+
+    def test_an_unknown_shop_is_neither_stopped_nor_approved(self, register: ShopRegister) -> None:
+        assert register.switches(SHOP) == UNTOUCHED
+
+    def test_bound_books_are_recognised(self, register: ShopRegister, fence: Fence) -> None:
+        register.bind(fence, OURS)
+
+        register.bind(fence, OURS)
+
+        assert register.switches(SHOP) == UNTOUCHED
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            ShopIdentity(marketplace="temu.example/200002", erp=OURS.erp),
+            ShopIdentity(marketplace=OURS.marketplace, erp="erp.example/another"),
+        ],
+        ids=["marketplace", "erp"],
+    )
+    def test_books_of_another_account_or_erp_are_refused(
+        self, register: ShopRegister, fence: Fence, other: ShopIdentity
+    ) -> None:
+        register.bind(fence, OURS)
+
+        with pytest.raises(RejectedError):
+            register.bind(fence, other)
+
+        register.bind(fence, OURS)
+
+    def test_books_touched_before_can_still_be_bound(
+        self, register: ShopRegister, fence: Fence
+    ) -> None:
+        register.stop(fence, by="erika", at=NOW)
+
+        register.bind(fence, OURS)
+
+        assert register.switches(SHOP).stopped
+
+    def test_stopping_twice_keeps_the_first(self, register: ShopRegister, fence: Fence) -> None:
+        register.stop(fence, by="erika", at=NOW)
+
+        register.stop(fence, by="max", at=LATER)
+
+        switches = register.switches(SHOP)
+        assert (switches.stopped, switches.stopped_by) == (True, "erika")
+
+    def test_a_stopped_shop_resumes(self, register: ShopRegister, fence: Fence) -> None:
+        register.stop(fence, by="erika", at=NOW)
+
+        register.resume(fence, by="max", at=LATER)
+        register.resume(fence, by="max", at=LATER)
+
+        assert register.switches(SHOP) == UNTOUCHED
+
+    def test_the_first_approval_counts(self, register: ShopRegister, fence: Fence) -> None:
+        register.approve(fence, by="erika", at=NOW)
+
+        register.approve(fence, by="max", at=LATER)
+
+        assert register.switches(SHOP).approved_at == NOW
+
+    def test_shops_have_their_own_switches(self, register: ShopRegister, fence: Fence) -> None:
+        register.stop(fence, by="erika", at=NOW)
+        register.approve(fence, by="erika", at=NOW)
+
+        assert register.switches(OTHER_SHOP) == UNTOUCHED
+
+    def test_a_run_that_lost_its_lease_switches_nothing(
+        self, register: ShopRegister, books: Books
+    ) -> None:
+        lost = books.lost_fence()
+
+        with pytest.raises(StoppedError):
+            register.approve(lost, by="erika", at=NOW)
+
+        assert register.switches(SHOP) == UNTOUCHED

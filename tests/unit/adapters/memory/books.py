@@ -1,0 +1,28 @@
+"""The books in memory as contract tests see them."""
+
+from tests.contracts.books import Books
+
+from adapters.memory.books import MemoryBooks
+
+
+def memory_books() -> Books:
+    """
+    Return empty books, all on one store.
+    """
+    books = MemoryBooks.empty()
+    return Books(
+        leases=books.leases,
+        run_book=books.run_book,
+        run_log=books.run_log,
+        order_book=books.order_book,
+        export_book=books.export_book,
+        raw_answers=books.raw_answers,
+        outside_writes=books.outside_writes,
+        alerts=books.alerts,
+        offer_book=books.offer_book,
+        watermarks=books.watermarks,
+        sku_map=books.sku_map,
+        carrier_map=books.carrier_map,
+        plans=books.plans,
+        shop_register=books.shop_register,
+    )
