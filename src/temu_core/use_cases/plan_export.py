@@ -21,6 +21,7 @@ from temu_core.ports.order_book import OrderBook
 from temu_core.ports.order_handover import OrderHandover
 from temu_core.ports.order_renderer import OrderRenderer
 from temu_core.record import LedgerUpdate, OrderRecord
+from temu_core.rules.due_lines import due_lines
 from temu_core.rules.erp_sightings import seen_in_erp, waiting_already
 from temu_core.rules.ledger import move
 from temu_core.rules.order_document import order_document
@@ -125,8 +126,8 @@ class PlanExport:
         wanted = {
             (record.number, line.number): sku
             for record in ready
-            for line in record.listed.lines
-            if line.quantity and (sku := article_of(line)) is not None
+            for line in due_lines(record.listed)
+            if (sku := article_of(line)) is not None
         }
         known = self.erp_stock.known(set(wanted.values())) if wanted else {}
         articles: dict[OrderNumber, dict[LineNumber, Sku]] = {r.number: {} for r in ready}
