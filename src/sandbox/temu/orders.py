@@ -5,8 +5,6 @@ The order list and the order detail.
 import hashlib
 from collections.abc import Callable
 
-import attrs
-
 from sandbox.scenario.orders import OrderChange
 from sandbox.switches import Switches
 from sandbox.temu.errors import TemuRefusal, bad_params
@@ -36,13 +34,10 @@ def list_orders(shop: Shop, params: Params, switches: Switches) -> dict[str, obj
     sort_by = params.text("sortby", "createTime")
     if sort_by not in _SORTED_BY:
         raise bad_params("sortby", "createTime or updateTime")
-    filters = _filters(params)
-
-    found = [
-        order
-        for order in shop.newest_first(_SORTED_BY[sort_by])
-        if visible(shop, order, switches) and all(keep(order) for keep in filters)
-    ]
+    placed_by = shop.now() - switches.late_visibility_s
+    found = [o for o in shop.newest_first(_SORTED_BY[sort_by]) if o.created <= placed_by]
+    for keep in _filters(params):
+        found = list(filter(keep, found))
     if switches.shuffle_pages:
         found.sort(key=lambda o: hashlib.md5(o.number.encode()).digest())
     if switches.repeat_page_forever:
@@ -100,32 +95,8 @@ def combined_groups(shop: Shop, _params: Params, switches: Switches) -> dict[str
     }
 
 
-@attrs.frozen
-class _Within:
-    """
-    Keeps the orders whose moment lies in a closed window.
-    """
-
-    moment: Callable[[Order], int | None]
-    first: int
-    last: int
-
-    def __call__(self, order: Order) -> bool:
-        at = self.moment(order)
-        return at is not None and self.first <= at <= self.last
-
-
 def _filters(params: Params) -> list[Filter]:
-    filters: list[Filter] = []
-    for moment, start, end in (
-        (lambda o: o.created, "createAfter", "createBefore"),
-        (lambda o: o.updated, "updateAtStart", "updateAtEnd"),
-        (lambda o: o.confirmed, "parentConfirmTimeStart", "parentConfirmTimeEnd"),
-        (lambda o: o.ship_latest, "expectShipLatestTimeStart", "expectShipLatestTimeEnd"),
-    ):
-        window = params.window(start, end)
-        if window is not None:
-            filters.append(_Within(moment, *window))
+    filters = _windows(params)
     status = params.integer("parentOrderStatus", 0)
     if status:
         filters.append(lambda o: o.status == status)
@@ -142,3 +113,20 @@ def _filters(params: Params) -> list[Filter]:
     if (sku := params.identifier("skuId")) is not None:
         filters.append(lambda o: any(line.sku_id == sku for line in o.lines))
     return filters
+
+
+def _windows(params: Params) -> list[Filter]:
+    windows: list[Filter] = []
+    created = params.window("createAfter", "createBefore")
+    if created is not None:
+        windows.append(lambda o: created[0] <= o.created <= created[1])
+    updated = params.window("updateAtStart", "updateAtEnd")
+    if updated is not None:
+        windows.append(lambda o: updated[0] <= o.updated <= updated[1])
+    confirmed = params.window("parentConfirmTimeStart", "parentConfirmTimeEnd")
+    if confirmed is not None:
+        windows.append(lambda o: confirmed[0] <= (o.confirmed or 0) <= confirmed[1])
+    latest = params.window("expectShipLatestTimeStart", "expectShipLatestTimeEnd")
+    if latest is not None:
+        windows.append(lambda o: latest[0] <= o.ship_latest <= latest[1])
+    return windows
