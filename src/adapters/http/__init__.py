@@ -1,0 +1,1 @@
+"""What every adapter that calls out over HTTP builds on."""
