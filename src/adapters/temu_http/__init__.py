@@ -1,0 +1,1 @@
+"""Temu's open API behind the ports of selling."""
