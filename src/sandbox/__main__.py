@@ -5,12 +5,15 @@ Runs the sandbox: ``python -m sandbox --data DIR``.
 import argparse
 import json
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import attrs
 
 from sandbox.serve import bind
-from sandbox.world import SCENARIOS, open_world
+from sandbox.world import SCENARIOS, World, open_world
 
 
 def main() -> int:
@@ -23,16 +26,46 @@ def main() -> int:
     parser.add_argument("--host", default="127.0.0.1", help="loopback only")
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
     parser.add_argument("--outbox", type=Path, help="where order files are looked for")
+    parser.add_argument(
+        "--work-every",
+        type=float,
+        default=0,
+        metavar="S",
+        help="let the ERP work every S real seconds; 0: only when told",
+    )
     options = parser.parse_args()
 
     world = open_world(options.data, options.scenario, options.outbox)
     try:
         server = bind(world, options.host, options.port)
         print(json.dumps(attrs.asdict(server.urls)), flush=True)
-        server.run()
+        with suppress(KeyboardInterrupt), _working(world, options.work_every):
+            server.run()
     finally:
         world.close()
     return 0
+
+
+@contextmanager
+def _working(world: World, every_s: float) -> Iterator[None]:
+    """
+    Let the ERP work in the background until the block ends.
+    """
+    stop = threading.Event()
+
+    def work() -> None:
+        while not stop.wait(every_s):
+            world.work()
+
+    worker = threading.Thread(target=work, name="erp", daemon=True)
+    if every_s > 0:
+        worker.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        if worker.is_alive():
+            worker.join()
 
 
 if __name__ == "__main__":

@@ -17,4 +17,4 @@ def build_app(world: World, connections: Connections | None = None) -> Litestar:
     a call is answered with HTTP 500 and says so.
     """
     router = router_handler(world.router, {} if connections is None else connections)
-    return Litestar([router, *control_handlers(world)], openapi_config=None)
+    return Litestar([router, *control_handlers(world)], openapi_config=None, logging_config=None)

@@ -75,6 +75,8 @@ def bind(world: World, host: str = "127.0.0.1", port: int = 0) -> Server:
         server_header=False,
         date_header=False,
         timeout_graceful_shutdown=2,
+        # Longer than any client keeps an idle connection: cuts are switched on, not met.
+        timeout_keep_alive=75,
     )
     return Server(uvicorn.Server(config), listener, _urls(world, host, listener))
 

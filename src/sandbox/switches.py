@@ -53,7 +53,7 @@ class Switches:
     #: Orders show up in lists and details only this long after they were placed.
     late_visibility_s: int = 0
     #: A page after the first answers the page before it.
-    duplicate_page_next: Next = Next()
+    duplicate_pages: Next = Next()
     repeat_page_forever: bool = False
     #: The list is not sorted; the disorder is the same on every call.
     shuffle_pages: bool = False

@@ -42,7 +42,7 @@ def list_orders(shop: Shop, params: Params, switches: Switches) -> dict[str, obj
         found.sort(key=lambda o: hashlib.md5(o.number.encode()).digest())
     if switches.repeat_page_forever:
         page = 1
-    elif page > 1 and switches.take("duplicate_page_next"):
+    elif page > 1 and switches.take("duplicate_pages"):
         page -= 1
 
     shown = found[(page - 1) * size : page * size]

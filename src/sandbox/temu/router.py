@@ -152,12 +152,22 @@ def _object(raw: bytes) -> dict[str, object]:
     Return the body's JSON object, keys in the order sent.
     """
     try:
-        body = json.loads(raw)
+        body = json.loads(raw, object_pairs_hook=_named_once)
     except ValueError as error:
-        raise TemuRefusal(3000000, "the body is not JSON") from error
+        raise TemuRefusal(3000000, f"the body is not JSON: {error}") from error
     if not isinstance(body, dict):
         raise TemuRefusal(3000000, "the body is not a JSON object")
     return body
+
+
+def _named_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """
+    Return the pairs in their order; a name given twice makes the signature ambiguous.
+    """
+    named = dict(pairs)
+    if len(named) < len(pairs):
+        raise ValueError("a parameter is named twice")
+    return named
 
 
 def _numbers_in(operation: str, result: object) -> Sequence[str]:

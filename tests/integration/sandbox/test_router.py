@@ -2,6 +2,7 @@
 What the router checks before it looks at the business, and in which order.
 """
 
+import json
 from email.utils import parsedate_to_datetime
 
 import httpx
@@ -122,3 +123,11 @@ def test_an_escaped_umlaut_on_the_wire_signs_like_the_letter(
     answer = client.post("/openapi/router", json=body | {"sign": sign(body, "demo-secret")})
 
     assert answer.json()["success"] is True
+
+
+def test_a_parameter_named_twice_is_refused(world: World, client: httpx.Client) -> None:
+    body = json.dumps(_body(world))
+
+    answer = client.post("/openapi/router", content=body[:-1] + ', "sign": "A", "sign": "B"}')
+
+    assert answer.json()["errorCode"] == 3000000

@@ -98,7 +98,7 @@ def test_a_late_order_shows_up_with_its_old_times(shop: ShopFixture) -> None:
 
 
 def test_a_page_can_be_the_one_before_it(shop: ShopFixture) -> None:
-    shop.switches.update(duplicate_page_next=1)
+    shop.switches.update(duplicate_pages=1)
 
     pages = [_numbers(shop.call(LIST, pageNumber=2, pageSize=2)) for _ in range(2)]
 
