@@ -1,0 +1,273 @@
+"""What the connector can do, given a set of adapters."""
+
+from dependency_injector import containers, providers
+
+from entrypoints.run_ids import new_run_id
+from entrypoints.shop_setup import ShopSetup
+from job_core.use_cases.execute_run import ExecuteRun
+from temu_core.use_cases.check_shop import CheckShop
+from temu_core.use_cases.collect_packages import CollectPackages
+from temu_core.use_cases.compute_targets import ComputeTargets
+from temu_core.use_cases.confirm_in_erp import ConfirmInErp
+from temu_core.use_cases.confirm_shipments import ConfirmShipments
+from temu_core.use_cases.deliver_orders import DeliverOrders
+from temu_core.use_cases.export_orders import ExportOrders
+from temu_core.use_cases.fetch_details import FetchDetails
+from temu_core.use_cases.fetch_offers import FetchOffers
+from temu_core.use_cases.import_orders import ImportOrders
+from temu_core.use_cases.line_articles import LineArticles
+from temu_core.use_cases.map_carrier import MapCarrier
+from temu_core.use_cases.map_sku import MapSku
+from temu_core.use_cases.mend_orders import MendOrders
+from temu_core.use_cases.plan_export import PlanExport
+from temu_core.use_cases.plan_shipments import PlanShipments
+from temu_core.use_cases.push_stock import PushStock
+from temu_core.use_cases.read_back_shipments import ReadBackShipments
+from temu_core.use_cases.read_back_stock import ReadBackStock
+from temu_core.use_cases.reconcile_orders import ReconcileOrders
+from temu_core.use_cases.refresh_orders import RefreshOrders
+from temu_core.use_cases.sync_inventory import SyncInventory
+from temu_core.use_cases.sync_orders import SyncOrders
+from temu_core.use_cases.take_orders import TakeOrders
+from temu_core.use_cases.walk_orders import WalkOrders
+from temu_core.use_cases.write_gate import WriteGate
+
+
+class UseCases(containers.DeclarativeContainer):
+    """
+    Every use case of one shop.
+    """
+
+    adapters = providers.DependenciesContainer()
+    setup = providers.Dependency(instance_of=ShopSetup)
+
+    line_articles = providers.Factory(
+        LineArticles, offer_book=adapters.offer_book, sku_map=adapters.sku_map
+    )
+    gate = providers.Factory(
+        WriteGate,
+        plans=adapters.plans,
+        register=adapters.shop_register,
+        clock=adapters.clock,
+        first_plan_needs_approval=setup.provided.first_plan_needs_approval,
+    )
+    check_shop = providers.Factory(
+        CheckShop,
+        accounts=adapters.seller_accounts,
+        register=adapters.shop_register,
+        alerts=adapters.alerts,
+        clock=adapters.clock,
+        marketplace_place=setup.provided.marketplace_place,
+        erp_place=setup.provided.erp_place,
+        region_id=setup.provided.region_id,
+    )
+
+    walk_orders = providers.Factory(
+        WalkOrders,
+        feed=adapters.order_feed,
+        raw_answers=adapters.raw_answers,
+        policy=setup.provided.listing,
+    )
+    fetch_details = providers.Factory(
+        FetchDetails,
+        feed=adapters.order_feed,
+        raw_answers=adapters.raw_answers,
+        order_book=adapters.order_book,
+        policy=setup.provided.orders,
+    )
+    import_orders = providers.Factory(
+        ImportOrders,
+        order_book=adapters.order_book,
+        offer_book=adapters.offer_book,
+        sku_map=adapters.sku_map,
+        policy=setup.provided.orders,
+        clock=adapters.clock,
+    )
+    refresh_orders = providers.Factory(
+        RefreshOrders,
+        feed=adapters.order_feed,
+        raw_answers=adapters.raw_answers,
+        fetch_details=fetch_details,
+        import_orders=import_orders,
+    )
+    take_orders = providers.Factory(
+        TakeOrders,
+        walk_orders=walk_orders,
+        fetch_details=fetch_details,
+        import_orders=import_orders,
+        refresh_orders=refresh_orders,
+        order_book=adapters.order_book,
+        watermarks=adapters.watermarks,
+        alerts=adapters.alerts,
+        policy=setup.provided.listing,
+        clock=adapters.clock,
+        from_network=setup.provided.from_network,
+    )
+
+    plan_export = providers.Factory(
+        PlanExport,
+        refresh_orders=refresh_orders,
+        order_book=adapters.order_book,
+        line_articles=line_articles,
+        erp_orders=adapters.erp_orders,
+        erp_stock=adapters.erp_stock,
+        erp_customers=adapters.erp_customers,
+        handover=adapters.order_handover,
+        renderer=adapters.order_renderer,
+        policy=setup.provided.orders,
+        clock=adapters.clock,
+    )
+    deliver_orders = providers.Factory(
+        DeliverOrders,
+        order_book=adapters.order_book,
+        export_book=adapters.export_book,
+        erp_orders=adapters.erp_orders,
+        handover=adapters.order_handover,
+        policy=setup.provided.orders,
+        clock=adapters.clock,
+        call_s=setup.provided.call_s,
+    )
+    export_orders = providers.Factory(
+        ExportOrders,
+        order_book=adapters.order_book,
+        plan_export=plan_export,
+        deliver_orders=deliver_orders,
+        gate=gate,
+        policy=setup.provided.orders,
+        clock=adapters.clock,
+    )
+    confirm_in_erp = providers.Factory(
+        ConfirmInErp,
+        order_book=adapters.order_book,
+        export_book=adapters.export_book,
+        erp_orders=adapters.erp_orders,
+        handover=adapters.order_handover,
+        policy=setup.provided.orders,
+        clock=adapters.clock,
+    )
+    collect_packages = providers.Factory(
+        CollectPackages,
+        order_book=adapters.order_book,
+        line_articles=line_articles,
+        erp_orders=adapters.erp_orders,
+        erp_packages=adapters.erp_packages,
+        alerts=adapters.alerts,
+        policy=setup.provided.shipments,
+        clock=adapters.clock,
+    )
+    read_back_shipments = providers.Factory(
+        ReadBackShipments,
+        order_book=adapters.order_book,
+        desk=adapters.shipment_desk,
+        clock=adapters.clock,
+    )
+    plan_shipments = providers.Factory(
+        PlanShipments,
+        refresh_orders=refresh_orders,
+        order_book=adapters.order_book,
+        desk=adapters.shipment_desk,
+        carrier_map=adapters.carrier_map,
+        policy=setup.provided.shipments,
+        clock=adapters.clock,
+    )
+    confirm_shipments = providers.Factory(
+        ConfirmShipments,
+        order_book=adapters.order_book,
+        read_back=read_back_shipments,
+        plan_shipments=plan_shipments,
+        desk=adapters.shipment_desk,
+        gate=gate,
+        policy=setup.provided.shipments,
+        clock=adapters.clock,
+        call_s=setup.provided.call_s,
+    )
+    sync_orders = providers.Factory(
+        SyncOrders,
+        check_shop=check_shop,
+        take_orders=take_orders,
+        export_orders=export_orders,
+        confirm_in_erp=confirm_in_erp,
+        collect_packages=collect_packages,
+        confirm_shipments=confirm_shipments,
+    )
+
+    fetch_offers = providers.Factory(
+        FetchOffers,
+        feed=adapters.offer_feed,
+        raw_answers=adapters.raw_answers,
+        offer_book=adapters.offer_book,
+        clock=adapters.clock,
+    )
+    compute_targets = providers.Factory(
+        ComputeTargets,
+        offer_book=adapters.offer_book,
+        order_book=adapters.order_book,
+        sku_map=adapters.sku_map,
+        line_articles=line_articles,
+        erp_orders=adapters.erp_orders,
+        erp_stock=adapters.erp_stock,
+        walk_orders=walk_orders,
+        import_orders=import_orders,
+        watermarks=adapters.watermarks,
+        listing=setup.provided.listing,
+        policy=setup.provided.stock,
+        clock=adapters.clock,
+        shops=setup.provided.shops,
+    )
+    read_back_stock = providers.Factory(
+        ReadBackStock,
+        offer_book=adapters.offer_book,
+        stock=adapters.marketplace_stock,
+        clock=adapters.clock,
+    )
+    push_stock = providers.Factory(
+        PushStock,
+        offer_book=adapters.offer_book,
+        stock=adapters.marketplace_stock,
+        read_back=read_back_stock,
+        gate=gate,
+        alerts=adapters.alerts,
+        policy=setup.provided.stock,
+        clock=adapters.clock,
+        call_s=setup.provided.call_s,
+        goods_at_once=setup.provided.goods_at_once,
+    )
+    sync_inventory = providers.Factory(
+        SyncInventory,
+        check_shop=check_shop,
+        fetch_offers=fetch_offers,
+        compute_targets=compute_targets,
+        push_stock=push_stock,
+    )
+
+    mend_orders = providers.Factory(
+        MendOrders, order_book=adapters.order_book, clock=adapters.clock
+    )
+    map_sku = providers.Factory(
+        MapSku,
+        sku_map=adapters.sku_map,
+        erp_stock=adapters.erp_stock,
+        order_book=adapters.order_book,
+        mend_orders=mend_orders,
+        clock=adapters.clock,
+    )
+    map_carrier = providers.Factory(
+        MapCarrier,
+        carrier_map=adapters.carrier_map,
+        desk=adapters.shipment_desk,
+        order_book=adapters.order_book,
+        mend_orders=mend_orders,
+        clock=adapters.clock,
+    )
+    reconcile_orders = providers.Factory(
+        ReconcileOrders, feed=adapters.order_feed, order_book=adapters.order_book
+    )
+
+    execute_run = providers.Factory(
+        ExecuteRun,
+        leases=adapters.leases,
+        run_book=adapters.run_book,
+        run_log=adapters.run_log,
+        clock=adapters.clock,
+        new_run_id=providers.Callable(new_run_id, adapters.clock).provider,
+    )

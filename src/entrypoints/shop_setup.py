@@ -1,0 +1,41 @@
+"""Everything one shop's use cases are built from, besides adapters."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import attrs
+
+from temu_core.order import ShopId
+from temu_core.shop import ListingPolicy, OrderPolicy, ShipmentPolicy, StockPolicy
+
+
+@attrs.frozen(kw_only=True)
+class ShopSetup:
+    """
+    One shop's policies and limits.
+    """
+
+    shop: ShopId
+    #: All shops whose orders live in this database and sell this ERP's stock.
+    shops: tuple[ShopId, ...]
+    region_id: int
+    #: Where marketplace and ERP are, without secrets; binds the database to them.
+    marketplace_place: str
+    erp_place: str
+    #: The shop's own folder.
+    folder: Path
+    orders: OrderPolicy = attrs.field(factory=OrderPolicy)
+    listing: ListingPolicy = attrs.field(factory=ListingPolicy)
+    shipments: ShipmentPolicy = attrs.field(factory=ShipmentPolicy)
+    stock: StockPolicy = attrs.field(factory=StockPolicy)
+    #: True for a real shop; the demonstration's outside world needs no approval.
+    first_plan_needs_approval: bool = True
+    #: How long an outside write may take before its answer counts as lost, in seconds.
+    call_s: float = 60.0
+    orders_deadline: timedelta = timedelta(seconds=300)
+    inventory_deadline: timedelta = timedelta(seconds=60)
+    #: Goods whose stock is sent between two checkpoints.
+    goods_at_once: int = 100
+    #: False when orders are read from a recorded run.
+    from_network: bool = True
+    demo: bool = False
