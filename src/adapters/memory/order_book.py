@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 import attrs
 
@@ -70,10 +71,12 @@ class MemoryOrderBook(OrderBook):
         self, fence: Fence, numbers: Collection[OrderNumber], decide: Decide
     ) -> LedgerUpdate:
         with self.store.fenced(fence) as tables:
-            update = decide(_read(tables, fence.shop, numbers))
-            stored = tuple(
-                _store_change(tables, fence, numbers, change) for change in update.changes
-            )
+            before = _read(tables, fence.shop, numbers)
+            update = decide(MappingProxyType(before))
+            for change in update.changes:
+                if change.record.number not in numbers:
+                    raise ValueError(f"{change.record.number} was changed but not read")
+            stored = tuple(_store(tables, fence, before, change) for change in update.changes)
             record_intents(tables, fence, update.intents)
             outlive_intents(tables, fence, update.intents)
             record_outcomes(tables, fence, update.outcomes)
@@ -127,16 +130,12 @@ def _read(
     return {n: tables.orders[shop, n] for n in wanted if (shop, n) in tables.orders}
 
 
-def _store_change(
-    tables: Tables, fence: Fence, numbers: Collection[OrderNumber], change: OrderChange
+def _store(
+    tables: Tables, fence: Fence, before: Mapping[OrderNumber, OrderRecord], change: OrderChange
 ) -> OrderChange:
-    number = change.record.number
-    if number not in numbers:
-        raise ValueError(f"{number} was changed but not read")
-    key = fence.shop, number
-    before = tables.orders.get(key)
-    version = 0 if before is None else before.version
-    record = attrs.evolve(change.record, version=version + 1)
+    seen = before.get(change.record.number)
+    record = attrs.evolve(change.record, version=1 if seen is None else seen.version + 1)
+    key = fence.shop, record.number
     tables.orders[key] = record
     if change.event is not None:
         tables.events[key] = (*tables.events.get(key, ()), change.event)
