@@ -113,4 +113,9 @@ class Quantity(sa.TypeDecorator[Decimal]):
         """
         Return the exact number.
         """
-        return None if value is None else Decimal(value)
+        if value is None:
+            return None
+        number = Decimal(value)
+        # Servers fill up with zeros: people read "3.0000000000000" as something special.
+        whole = number == number.to_integral_value()
+        return number.quantize(Decimal(1)) if whole else number.normalize()

@@ -54,8 +54,9 @@ order_lines = sa.Table(
     metadata,
     sa.Column("shop", SHOP, primary_key=True),
     sa.Column("order_number", ORDER_NUMBER, primary_key=True),
-    sa.Column("line_number", LINE_NUMBER, primary_key=True),
-    sa.Column("position", sa.Integer, nullable=False),
+    # The place in its order, so that one odd answer cannot stop a whole batch.
+    sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("line_number", LINE_NUMBER, nullable=False),
     sa.Column("status", LongText, nullable=False),
     sa.Column("quantity", sa.Integer, nullable=False),
     sa.Column("ordered", sa.Integer, nullable=False),
@@ -83,8 +84,8 @@ packages = sa.Table(
     metadata,
     sa.Column("shop", SHOP, primary_key=True),
     sa.Column("order_number", ORDER_NUMBER, primary_key=True),
-    sa.Column("package_key", NAME, primary_key=True),
-    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("package_key", NAME, nullable=False),
     sa.Column("tracking_number", NAME, nullable=False),
     sa.Column("shipping_method", LongText, nullable=False),
     sa.Column("shipped_at", UtcDateTime, nullable=False),
@@ -94,6 +95,8 @@ packages = sa.Table(
     # JSON: [[line number, units], …]
     sa.Column("items", LongText, nullable=False),
     sa.ForeignKeyConstraint(["shop", "order_number"], ["orders.shop", "orders.number"]),
+    sa.Index(None, "shop", "state", "order_number"),
+    sa.Index(None, "shop", "tracking_number"),
 )
 
 order_events = sa.Table(

@@ -137,8 +137,8 @@ def upgrade() -> None:
         "order_lines",
         sa.Column("shop", columns.key_text(64), nullable=False),
         sa.Column("order_number", columns.key_text(64), nullable=False),
+        sa.Column("position", sa.Integer, autoincrement=False, nullable=False),
         sa.Column("line_number", columns.key_text(64), nullable=False),
-        sa.Column("position", sa.Integer, nullable=False),
         sa.Column("status", columns.LongText, nullable=False),
         sa.Column("quantity", sa.Integer, nullable=False),
         sa.Column("ordered", sa.Integer, nullable=False),
@@ -160,15 +160,15 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["shop", "order_number"], ["orders.shop", "orders.number"], name="fk_order_lines_orders"
         ),
-        sa.PrimaryKeyConstraint("shop", "order_number", "line_number", name="pk_order_lines"),
+        sa.PrimaryKeyConstraint("shop", "order_number", "position", name="pk_order_lines"),
     )
 
     op.create_table(
         "packages",
         sa.Column("shop", columns.key_text(64), nullable=False),
         sa.Column("order_number", columns.key_text(64), nullable=False),
+        sa.Column("position", sa.Integer, autoincrement=False, nullable=False),
         sa.Column("package_key", columns.key_text(255), nullable=False),
-        sa.Column("position", sa.Integer, nullable=False),
         sa.Column("tracking_number", columns.key_text(255), nullable=False),
         sa.Column("shipping_method", columns.LongText, nullable=False),
         sa.Column("shipped_at", columns.UtcDateTime, nullable=False),
@@ -179,7 +179,16 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["shop", "order_number"], ["orders.shop", "orders.number"], name="fk_packages_orders"
         ),
-        sa.PrimaryKeyConstraint("shop", "order_number", "package_key", name="pk_packages"),
+        sa.PrimaryKeyConstraint("shop", "order_number", "position", name="pk_packages"),
+    )
+    op.create_index(
+        "ix_packages_shop_state_order_number",
+        "packages",
+        ["shop", "state", "order_number"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_packages_shop_tracking_number", "packages", ["shop", "tracking_number"], unique=False
     )
 
 

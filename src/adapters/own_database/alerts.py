@@ -1,0 +1,109 @@
+"""Alerts in our database."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import attrs
+import sqlalchemy as sa
+
+from adapters.own_database.fence import fenced
+from adapters.own_database.rows import Stored, Values
+from adapters.own_database.tables.alerts import OPEN_SLOT, alerts
+from adapters.sql.transaction import reading
+from adapters.sql.upsert import Columns, upsert
+from shared_kernel.run_context import Fence
+from temu_core.alert import Alert, AlertKind, StoredAlert
+from temu_core.order import ShopId
+from temu_core.ports.alerts import Alerts
+
+_LONGEST_SUBJECT = 255
+
+
+@attrs.frozen
+class SqlAlerts(Alerts):
+    """
+    One open row per kind and subject.
+    """
+
+    engine: sa.Engine
+
+    def raise_all(self, fence: Fence, alerts: Sequence[Alert]) -> None:
+        """
+        Insert alerts or count the open ones up.
+        """
+        with fenced(self.engine, fence) as connection:
+            raise_alerts(connection, fence.shop, alerts)
+
+    def open(self, shop: ShopId, limit: int = 100) -> Sequence[StoredAlert]:
+        """
+        Read open alerts, the last raised first.
+        """
+        query = (
+            sa.select(alerts)
+            .where(alerts.c.shop == shop, alerts.c.slot == OPEN_SLOT)
+            .order_by(alerts.c.last_raised_at.desc(), alerts.c.id.desc())
+            .limit(limit)
+        )
+        with reading(self.engine) as connection:
+            return [_alert_of(row) for row in connection.execute(query)]
+
+    def close(self, fence: Fence, alert_id: int, *, by: str, at: datetime) -> bool:
+        """
+        Move the alert out of the slot of open ones.
+        """
+        update = (
+            sa.update(alerts)
+            .where(alerts.c.shop == fence.shop, alerts.c.id == alert_id)
+            .where(alerts.c.slot == OPEN_SLOT)
+            .values(slot=alerts.c.id, closed_at=at, closed_by=by)
+        )
+        with fenced(self.engine, fence) as connection:
+            return connection.execute(update).rowcount == 1
+
+
+def raise_alerts(connection: sa.Connection, shop: str, raised: Sequence[Alert]) -> None:
+    """
+    Insert alerts; an open one of the same kind and subject counts up and says the newest text.
+    """
+    rows: dict[tuple[str, str], Values] = {}
+    times: dict[tuple[str, str], int] = {}
+    for alert in raised:
+        key = alert.kind.value, alert.subject[:_LONGEST_SUBJECT]
+        times[key] = times.get(key, 0) + 1
+        first = rows.get(key, {}).get("raised_at", alert.raised_at)
+        rows[key] = {
+            "shop": shop,
+            "kind": alert.kind.value,
+            "subject": alert.subject[:_LONGEST_SUBJECT],
+            "slot": OPEN_SLOT,
+            "text": alert.text,
+            "raised_at": first,
+            "last_raised_at": alert.raised_at,
+            "times": times[key],
+            "closed_by": "",
+        }
+    # In one order, so that two transactions do not wait for each other.
+    ordered = [rows[key] for key in sorted(rows)]
+    upsert(connection, alerts, ordered, key=("shop", "kind", "subject", "slot"), changes=_again)
+
+
+def _again(stored: Columns, incoming: Columns) -> dict[str, object]:
+    return {
+        "text": incoming["text"],
+        "last_raised_at": incoming["last_raised_at"],
+        "times": stored["times"] + incoming["times"],
+    }
+
+
+def _alert_of(row: Stored) -> StoredAlert:
+    alert = Alert(
+        kind=AlertKind(row.kind), subject=row.subject, text=row.text, raised_at=row.raised_at
+    )
+    return StoredAlert(
+        id=row.id,
+        alert=alert,
+        last_raised_at=row.last_raised_at,
+        times=row.times,
+        closed_at=row.closed_at,
+        closed_by=row.closed_by,
+    )
