@@ -140,5 +140,7 @@ class ListingPolicy:
     overlap: timedelta = attrs.field(
         default=timedelta(hours=1), validator=validators.ge(timedelta(minutes=15))
     )
+    #: How far past its end a window is asked for, so that no order leaves it meanwhile.
+    open_end: timedelta = timedelta(hours=1)
     walks: int = 3
     daily_check_days: int = 14

@@ -32,6 +32,10 @@ class WalkOrders:
     """
     Yield the order list page by page, raw answers kept first.
 
+    The list is asked for with an end in the future: an order updated while one
+    walks moves to page 1, which is asked again, instead of leaving the window
+    and letting the one behind it slip past unseen with a total that agrees.
+
     Orders move between pages while one walks, pages come twice or never end.
     A walk therefore ends when a page brings nothing new, asks page 1 once more
     and counts: unless the marketplace's total equals the numbers seen in this
@@ -55,6 +59,7 @@ class WalkOrders:
         """
         Yield pages of *window*; afterwards *completeness* says whether all were seen.
         """
+        window = Window(start=window.start, end=window.end + self.policy.open_end)
         everything: set[OrderNumber] = set()
         for walk in range(1, self.policy.walks + 1):
             seen: set[OrderNumber] = set()
