@@ -1,0 +1,1 @@
+"""JTL-Wawi's database: read in short transactions, written in its order inbox only."""

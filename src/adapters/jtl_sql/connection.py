@@ -1,0 +1,155 @@
+"""The connection to JTL's database, which gives way to the ERP."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Protocol, TypeAlias, TypeVar
+
+import attrs
+import sqlalchemy as sa
+from attrs import validators
+
+from adapters.jtl_sql import wanted
+from adapters.jtl_sql.tables import SCHEMAS
+from adapters.sql.engine import SQLITE_BEGIN, open_engine
+from adapters.sql.errors import translated
+from shared_kernel.errors import UnavailableError
+
+SYSTEM = "JTL-Wawi"
+
+#: Said to SQL Server on each new connection.
+ON_CONNECT = (
+    "SET TRANSACTION ISOLATION LEVEL READ COMMITTED",
+    "SET LOCK_TIMEOUT 5000",
+    "SET DEADLOCK_PRIORITY LOW",
+)
+
+Row: TypeAlias = sa.Row[Any]
+Rows: TypeAlias = list[Row]
+#: Builds a reading statement from a table ``value`` of what is looked for.
+Reading: TypeAlias = Callable[[sa.FromClause], sa.Select[Any]]
+
+
+T = TypeVar("T", str, int)
+T_contra = TypeVar("T_contra", str, int, contravariant=True)
+
+
+class AsTable(Protocol[T_contra]):
+    """
+    Makes a table ``value`` of values.
+    """
+
+    def __call__(
+        self, dialect_name: str, values: Sequence[T_contra], *, json: bool
+    ) -> sa.FromClause: ...
+
+
+@attrs.frozen
+class JtlDatabase:
+    """
+    JTL's database behind *engine*; no transaction in it outlives one statement.
+
+    Args:
+        engine: Of SQL Server, told ``ON_CONNECT``; or of a SQLite file with the
+            same tables.
+        catalog: The database's name on the server; SQLite has none.
+    """
+
+    engine: sa.Engine
+    catalog: str = attrs.field(
+        default="eazybusiness", validator=validators.matches_re(r"[^\[\]]{1,128}")
+    )
+    _engine: sa.Engine = attrs.field(init=False, repr=False, eq=False)
+    #: Whether the server has OPENJSON, once it was asked.
+    _json: list[bool] = attrs.field(factory=list, init=False, repr=False, eq=False)
+
+    @_engine.default
+    def _in_catalog(self) -> sa.Engine:
+        server = self.engine.dialect.name == "mssql"
+        places = {schema: f"[{self.catalog}].[{schema}]" if server else None for schema in SCHEMAS}
+        return self.engine.execution_options(schema_translate_map=places)
+
+    def rows_for_texts(self, values: Collection[str], reading: Reading) -> Rows:
+        """
+        Return the rows of *reading* for all *values*, in as many statements as needed.
+
+        Raises:
+            UnavailableError: JTL did not answer, or does not let us read.
+        """
+        return self._rows(sorted(set(values)), wanted.texts, reading)
+
+    def rows_for_keys(self, values: Collection[int], reading: Reading) -> Rows:
+        """
+        Return the rows of *reading* for all *values*, in as many statements as needed.
+
+        Raises:
+            UnavailableError: JTL did not answer, or does not let us read.
+        """
+        return self._rows(sorted(set(values)), wanted.keys, reading)
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """
+        Open a connection for one write; the caller commits and answers for its errors.
+
+        Raises:
+            UnavailableError: There was no connection; nothing was sent.
+        """
+        with served():
+            connection = self._engine.execution_options(**{SQLITE_BEGIN: "IMMEDIATE"}).connect()
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+    @property
+    def _dialect(self) -> str:
+        return self.engine.dialect.name
+
+    def _rows(self, values: list[T], as_table: AsTable[T], reading: Reading) -> Rows:
+        rows: Rows = []
+        with served():
+            json = not values or self._has_json_lists()
+            size = wanted.PER_STATEMENT if json else wanted.PER_STATEMENT_WITHOUT_JSON
+            for start in range(0, len(values), size):
+                table = as_table(self._dialect, values[start : start + size], json=json)
+                with self._engine.connect() as connection:
+                    rows.extend(connection.execute(reading(table)))
+        return rows
+
+    def _has_json_lists(self) -> bool:
+        if self._dialect != "mssql":
+            return True
+        if not self._json:
+            # A database kept at an older level lacks it on a new server too.
+            level = "SELECT CASE WHEN compatibility_level >= 130 THEN 1 ELSE 0 END"
+            with self._engine.connect() as connection:
+                found = connection.exec_driver_sql(
+                    f"{level} FROM sys.databases WHERE name = DB_NAME()"
+                ).scalar()
+            self._json.append(bool(found))
+        return self._json[0]
+
+
+def open_jtl(url: str | sa.URL, catalog: str = "eazybusiness") -> JtlDatabase:
+    """
+    Return JTL's database at *url*; connects to nothing yet.
+
+    Raises:
+        RejectedError: The URL is none, or its driver is not installed.
+    """
+    server = str(url).startswith("mssql")
+    return JtlDatabase(open_engine(url, on_connect=ON_CONNECT if server else ()), catalog)
+
+
+@contextmanager
+def served() -> Iterator[None]:
+    """
+    Raise UnavailableError whenever JTL did not do what was asked.
+    """
+    try:
+        with translated(SYSTEM):
+            yield
+    except sa.exc.DBAPIError as e:
+        # Missing rights and missing tables among them: nothing is known, nothing was changed.
+        reason = str(e.orig).splitlines()[0] if str(e.orig) else type(e.orig).__name__
+        raise UnavailableError(f"{SYSTEM} refused: {reason}") from e

@@ -1,0 +1,221 @@
+"""
+Every statement that JTL's database ever gets from us; only the last one writes.
+
+*wanted* is a table of one column ``value``: what is looked for.  JTL's columns
+stand on the left of comparisons, so that their collation decides.
+"""
+
+from collections.abc import Collection
+from typing import Any
+
+import sqlalchemy as sa
+
+from adapters.jtl_sql.collation import as_bytes, as_erp_text
+from adapters.jtl_sql.tables import (
+    ARTICLES,
+    CUSTOMERS,
+    DELIVERY_NOTE_POSITIONS,
+    DELIVERY_NOTES,
+    INBOX,
+    ORDER_POSITIONS,
+    ORDERS,
+    PARCEL_POSITIONS,
+    PARCELS,
+    SHIPPING_METHODS,
+    STOCK,
+    WAREHOUSE_STOCK,
+)
+
+_SALES_ORDER = 1
+#: Escapes what LIKE would take for a wildcard.
+LIKE_ESCAPE = "~"
+
+
+def articles(wanted: sa.FromClause, *, trimmed: bool = False) -> sa.Select[Any]:
+    """
+    Return article numbers and their articles: ``asked, kArtikel, cArtNr``.
+
+    *trimmed* finds numbers with blanks around them as well; *wanted* must be in
+    lower case then, and the whole table is read.
+    """
+    return sa.select(
+        wanted.c.value.label("asked"), ARTICLES.c.kArtikel, ARTICLES.c.cArtNr
+    ).select_from(wanted.join(ARTICLES, _is_article(wanted, trimmed)))
+
+
+def stock(
+    wanted: sa.FromClause, warehouses: Collection[int], *, trimmed: bool = False
+) -> sa.Select[Any]:
+    """
+    Return one row per article, or one per article and warehouse of *warehouses*.
+
+    ``asked, kArtikel, nPuffer, cLagerAktiv, fVerfuegbar, fBestand``; what has no
+    row is NULL.
+    """
+    source = wanted.join(ARTICLES, _is_article(wanted, trimmed)).outerjoin(
+        STOCK, STOCK.c.kArtikel == ARTICLES.c.kArtikel
+    )
+    physical: sa.ColumnElement[Any] = sa.null()
+    if warehouses:
+        shelves = WAREHOUSE_STOCK
+        here = shelves.c.kWarenlager.in_(sorted(warehouses))
+        source = source.outerjoin(shelves, sa.and_(shelves.c.kArtikel == ARTICLES.c.kArtikel, here))
+        physical = shelves.c.fBestand
+    return sa.select(
+        wanted.c.value.label("asked"),
+        ARTICLES.c.kArtikel,
+        ARTICLES.c.nPuffer,
+        ARTICLES.c.cLagerAktiv,
+        STOCK.c.fVerfuegbar,
+        physical.label("fBestand"),
+    ).select_from(source)
+
+
+def orders(wanted: sa.FromClause) -> sa.Select[Any]:
+    """
+    Return the orders under external numbers: ``asked, cAuftragsNr, nStorno``, oldest first.
+    """
+    return (
+        sa.select(wanted.c.value.label("asked"), ORDERS.c.cAuftragsNr, ORDERS.c.nStorno)
+        .select_from(wanted.join(ORDERS, _is_order(wanted)))
+        .order_by(ORDERS.c.kAuftrag)
+    )
+
+
+def parcels(wanted: sa.FromClause) -> sa.Select[Any]:
+    """
+    Return the parcels of external order numbers, oldest first.
+
+    ``asked, kAuftrag, kLieferschein, kVersand, cIdentCode, dVersendet, method``.
+    """
+    return (
+        sa.select(
+            wanted.c.value.label("asked"),
+            ORDERS.c.kAuftrag,
+            PARCELS.c.kLieferschein,
+            PARCELS.c.kVersand,
+            PARCELS.c.cIdentCode,
+            PARCELS.c.dVersendet,
+            SHIPPING_METHODS.c.cName.label("method"),
+        )
+        .select_from(
+            wanted.join(ORDERS, _is_order(wanted))
+            .join(DELIVERY_NOTES, DELIVERY_NOTES.c.kBestellung == ORDERS.c.kAuftrag)
+            .join(PARCELS, PARCELS.c.kLieferschein == DELIVERY_NOTES.c.kLieferschein)
+            .outerjoin(SHIPPING_METHODS, SHIPPING_METHODS.c.kVersandArt == PARCELS.c.kVersandArt)
+        )
+        .order_by(PARCELS.c.kVersand)
+    )
+
+
+def delivered_positions(wanted: sa.FromClause) -> sa.Select[Any]:
+    """
+    Return what is on delivery notes and in which parcel it lies (NULL: in none yet).
+
+    ``kLieferschein, kBestellPos, noted, kVersand, packed``; *wanted* are keys of orders.
+    """
+    positions, packed = DELIVERY_NOTE_POSITIONS, PARCEL_POSITIONS
+    return sa.select(
+        positions.c.kLieferschein,
+        positions.c.kBestellPos,
+        positions.c.fAnzahl.label("noted"),
+        packed.c.kVersand,
+        packed.c.fAnzahl.label("packed"),
+    ).select_from(
+        wanted.join(DELIVERY_NOTES, DELIVERY_NOTES.c.kBestellung == wanted.c.value)
+        .join(positions, positions.c.kLieferschein == DELIVERY_NOTES.c.kLieferschein)
+        .outerjoin(packed, packed.c.kLieferscheinPos == positions.c.kLieferscheinPos)
+    )
+
+
+def order_positions(wanted: sa.FromClause) -> sa.Select[Any]:
+    """
+    Return the positions of orders: ``kAuftrag, kAuftragPosition, number, fAnzahl, set_key``.
+
+    *wanted* are keys of orders; *number* is the article's where the position has
+    none of its own.
+    """
+    positions = ORDER_POSITIONS
+    own_number = sa.func.nullif(positions.c.cArtNr, "")
+    return sa.select(
+        positions.c.kAuftrag,
+        positions.c.kAuftragPosition,
+        sa.func.coalesce(own_number, ARTICLES.c.cArtNr).label("number"),
+        positions.c.fAnzahl,
+        positions.c.kAuftragStueckliste.label("set_key"),
+    ).select_from(
+        wanted.join(positions, positions.c.kAuftrag == wanted.c.value).outerjoin(
+            ARTICLES, ARTICLES.c.kArtikel == positions.c.kArtikel
+        )
+    )
+
+
+def customers(wanted: sa.FromClause) -> sa.Select[Any]:
+    """
+    Return the newest customer with a number per mail address: ``asked, cKundenNr``.
+    """
+    numbered = sa.func.coalesce(CUSTOMERS.c.cKundenNr, "") != ""
+    newest = (
+        sa.select(wanted.c.value.label("asked"), sa.func.max(CUSTOMERS.c.kKunde).label("kKunde"))
+        .select_from(
+            wanted.join(
+                CUSTOMERS, sa.and_(CUSTOMERS.c.cEMail == as_erp_text(wanted.c.value), numbered)
+            )
+        )
+        .group_by(wanted.c.value)
+        .subquery("newest")
+    )
+    return sa.select(newest.c.asked, CUSTOMERS.c.cKundenNr).select_from(
+        newest.join(CUSTOMERS, CUSTOMERS.c.kKunde == newest.c.kKunde)
+    )
+
+
+def waiting(wanted: sa.FromClause) -> sa.Select[Any]:
+    """
+    Return which LIKE patterns a waiting document matches: ``asked``.
+    """
+    there = sa.exists(
+        sa.select(sa.literal_column("1"))
+        .select_from(INBOX)
+        .where(_matches(INBOX.c.cText, wanted.c.value))
+    )
+    return sa.select(wanted.c.value.label("asked")).select_from(wanted).where(there)
+
+
+def put_in_inbox() -> sa.Insert:
+    """
+    Add one document unless one with its number waits already.
+
+    Parameters: ``text, platform, invoice, pattern`` (of LIKE).  The hint keeps a
+    second writer from looking at the same moment.
+    """
+    there = sa.exists(
+        sa.select(sa.literal_column("1"))
+        .select_from(INBOX)
+        .where(_matches(INBOX.c.cText, sa.bindparam("pattern", type_=sa.Unicode())))
+        .with_hint(INBOX, "WITH (UPDLOCK, HOLDLOCK)", "mssql")
+    )
+    row = sa.select(
+        sa.cast(sa.bindparam("text"), sa.Unicode),
+        sa.cast(sa.bindparam("platform"), sa.SmallInteger),
+        sa.cast(sa.bindparam("invoice"), sa.SmallInteger),
+    ).where(~there)
+    return sa.insert(INBOX).from_select(["cText", "nPlattform", "nRechnung"], row)
+
+
+def _is_article(wanted: sa.FromClause, trimmed: bool) -> sa.ColumnElement[bool]:
+    number: sa.ColumnElement[Any] = ARTICLES.c.cArtNr
+    if trimmed:
+        number = sa.func.lower(sa.func.ltrim(sa.func.rtrim(number)))
+    return number == as_erp_text(wanted.c.value)
+
+
+def _is_order(wanted: sa.FromClause) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        ORDERS.c.cExterneAuftragsnummer == as_erp_text(wanted.c.value),
+        ORDERS.c.nType == _SALES_ORDER,
+    )
+
+
+def _matches(text: sa.ColumnElement[Any], pattern: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+    return as_bytes(text).like(pattern, escape=LIKE_ESCAPE)
