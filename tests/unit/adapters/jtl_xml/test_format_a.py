@@ -5,6 +5,7 @@ from decimal import Decimal
 import attrs
 import pytest
 from lxml import etree
+from tests.contracts.order_renderer_contract import OrderRendererContract
 from tests.unit.adapters.jtl_xml.documents import LAMP, SHIPPING, a_document
 
 from adapters.jtl_xml.file_document import document_parts
@@ -22,6 +23,12 @@ CUSTOMER = """cKundenNr cAnrede cTitel cVorname cNachname cFirma cStrasse cAdres
 DELIVERY = """cAnrede cVorname cNachname cTitel cFirma cStrasse cAdressZusatz cPLZ cOrt cBundesland
     cLand cTel cMobil cFax cMail"""
 PAYMENT = """cBankName cBLZ cKontoNr cKartenNr dGueltigkeit cCVV cKartenTyp cInhaber cIBAN cBIC"""
+
+
+class TestJtlOrderRenderer(OrderRendererContract):
+    @pytest.fixture
+    def renderer(self) -> JtlOrderRenderer:
+        return JtlOrderRenderer()
 
 
 def body_of(document: OrderDocument, options: XmlOptions | None = None) -> bytes:

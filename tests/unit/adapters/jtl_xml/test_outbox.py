@@ -6,14 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
+import attrs
 import pytest
 from lxml import etree
+from tests.contracts.erp_world import HandoverWorld
+from tests.contracts.order_handover_contract import OrderHandoverContract
 from tests.unit.adapters.jtl_xml.documents import a_document
 
 from adapters.jtl_xml.outbox import BARE_NAME, JtlOrderOutbox
 from adapters.jtl_xml.renderer import JtlOrderRenderer
 from shared_kernel.errors import Family, Problem, UnavailableError
-from temu_core.document import DeliveryWay, ExportBatch
+from temu_core.document import DeliveryWay, ExportBatch, RenderedOrder
 from temu_core.order import OrderNumber
 from temu_core.ports.order_handover import Handover
 
@@ -28,6 +31,41 @@ def a_batch(*numbers: str, batch_id: str = "b1", name: str = "Beispiel-Lampe") -
 
 def numbers_in(path: Path) -> list[str]:
     return [str(e.text) for e in etree.parse(path).iter("cExterneBestellNr")]
+
+
+@attrs.define
+class OutboxFolder(HandoverWorld):
+    """
+    The folder as a contract test treats it.
+    """
+
+    folder: Path
+
+    def document(self, number: OrderNumber) -> RenderedOrder:
+        return a_batch(number).orders[0]
+
+    def times_waiting(self, number: OrderNumber) -> int:
+        return sum(numbers_in(path).count(number) for path in self.folder.glob("*.xml"))
+
+    def go_down(self) -> None:
+        self.folder.write_text("a file where the folder should be")
+
+    def come_back(self) -> None:
+        self.folder.unlink()
+
+
+class TestJtlOrderOutbox(OrderHandoverContract):
+    @pytest.fixture
+    def way(self) -> DeliveryWay:
+        return DeliveryWay.FILE
+
+    @pytest.fixture
+    def world(self, folder: Path) -> OutboxFolder:
+        return OutboxFolder(folder)
+
+    @pytest.fixture
+    def handover(self, outbox: JtlOrderOutbox) -> JtlOrderOutbox:
+        return outbox
 
 
 class FullDisk(io.FileIO):
