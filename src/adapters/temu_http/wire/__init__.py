@@ -1,0 +1,1 @@
+"""What Temu answers, as classes of its own."""

@@ -1,0 +1,196 @@
+"""
+Structures answers without bending a single value.
+
+Fields are named like Temu's, in snake case; a name that cannot be derived is
+in the field's metadata under ``wire``.  ``UNREAD`` names what is documented but
+not needed; everything else on the wire is counted as unknown.
+"""
+
+import types
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any, NewType, TypeVar, Union, get_args, get_origin
+
+import attrs
+import cattrs
+
+T = TypeVar("T")
+
+#: A 64-bit id: an integer, or its digits as text as newer operations send it.
+WireId = NewType("WireId", int)
+#: A number of units, never negative.
+Units = NewType("Units", int)
+
+#: UNIX seconds of 2015 and 2100: outside them something else was meant, mostly milliseconds.
+_FIRST_SECOND, _LAST_SECOND = 1_420_070_400, 4_102_444_800
+
+
+class WireError(ValueError):
+    """
+    A field holds something else than it should; says where and what was wanted.
+    """
+
+    def __init__(self, wanted: str, path: str = "") -> None:
+        super().__init__(f"{path or 'the answer'}: {wanted} expected")
+        self.wanted = wanted
+        self.path = path
+
+    def within(self, step: str) -> "WireError":
+        """
+        Return this error as seen from one level further out.
+        """
+        dot = "" if not self.path or self.path.startswith("[") else "."
+        return WireError(self.wanted, f"{step}{dot}{self.path}")
+
+
+def structure(value: object, cls: type[T], path: str = "") -> T:
+    """
+    Return *value* as a *cls*; fields it does not know are passed over.
+
+    Raises:
+        WireError: With the path of the first field that is wrong.
+    """
+    try:
+        return _CONVERTER.structure(value, cls)
+    except WireError as error:
+        raise (error.within(path) if path else error) from None
+
+
+def unknown_fields(value: object, cls: type[Any], path: str = "") -> Counter[str]:
+    """
+    Count the fields of *value* that neither *cls* nor its ``UNREAD`` names know.
+    """
+    found: Counter[str] = Counter()
+    if not isinstance(value, Mapping):
+        return found
+    fields = {_wire_name(field): field for field in attrs.fields(cls)}
+    unread: frozenset[str] = getattr(cls, "UNREAD", frozenset())
+    for name, inner in value.items():
+        at = f"{path}.{name}" if path else str(name)
+        if name not in fields:
+            found[at] += name not in unread
+        elif (nested := _nested(fields[name].type)) is not None:
+            for item in inner if isinstance(inner, list) else [inner]:
+                found += unknown_fields(item, nested, at)
+    return +found
+
+
+def _wire_name(field: "attrs.Attribute[Any]") -> str:
+    first, *rest = field.name.split("_")
+    return str(field.metadata.get("wire") or first + "".join(word.capitalize() for word in rest))
+
+
+def _nested(hint: Any) -> type[Any] | None:
+    if isinstance(hint, type) and attrs.has(hint):
+        return hint
+    return next((cls for arg in get_args(hint) if (cls := _nested(arg)) is not None), None)
+
+
+def _integer(value: object, _type: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise WireError("an integer")
+    return value
+
+
+def _units(value: object, _type: object) -> int:
+    if (units := _integer(value, int)) < 0:
+        raise WireError("a number of units")
+    return units
+
+
+def _id(value: object, _type: object) -> int:
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        return int(value)
+    return _integer(value, int)
+
+
+def _text(value: object, _type: object) -> str:
+    if not isinstance(value, str):
+        raise WireError("a text")
+    return value
+
+
+def _truth(value: object, _type: object) -> bool:
+    if not isinstance(value, bool):
+        raise WireError("true or false")
+    return value
+
+
+def _moment(value: object, _type: object) -> datetime:
+    if not _FIRST_SECOND <= _integer(value, int) <= _LAST_SECOND:
+        raise WireError("UNIX seconds")
+    return datetime.fromtimestamp(_integer(value, int), UTC)
+
+
+def _object_hook(cls: type[Any], converter: cattrs.Converter) -> Callable[[object, object], object]:
+    fields = [(field.alias, _wire_name(field), field) for field in attrs.fields(cls)]
+
+    def hook(value: object, _type: object) -> object:
+        if not isinstance(value, Mapping):
+            raise WireError("an object")
+        given: dict[str, object] = {}
+        for alias, name, field in fields:
+            if name not in value:
+                if field.default is attrs.NOTHING:
+                    raise WireError("a value", name)
+                continue
+            try:
+                given[str(alias)] = converter.structure(value[name], field.type)
+            except WireError as error:
+                raise error.within(name) from None
+        return cls(**given)
+
+    return hook
+
+
+def _list_hook(hint: Any, converter: cattrs.Converter) -> Callable[[object, object], object]:
+    item_type = get_args(hint)[0]
+
+    def hook(value: object, _type: object) -> tuple[object, ...]:
+        if not isinstance(value, list):
+            raise WireError("a list")
+        items = []
+        for position, item in enumerate(value):
+            try:
+                items.append(converter.structure(item, item_type))
+            except WireError as error:
+                raise error.within(f"[{position}]") from None
+        return tuple(items)
+
+    return hook
+
+
+def _is_list(hint: Any) -> bool:
+    return get_origin(hint) is tuple
+
+
+def _is_optional(hint: Any) -> bool:
+    return get_origin(hint) in (Union, types.UnionType)
+
+
+def _optional_hook(hint: Any, converter: cattrs.Converter) -> Callable[[object, object], object]:
+    (inner,) = [arg for arg in get_args(hint) if arg is not type(None)]
+
+    def hook(value: object, _type: object) -> object:
+        return None if value is None else converter.structure(value, inner)
+
+    return hook
+
+
+def _make_converter() -> cattrs.Converter:
+    converter = cattrs.Converter(detailed_validation=False)
+    converter.register_structure_hook(int, _integer)
+    converter.register_structure_hook(str, _text)
+    converter.register_structure_hook(bool, _truth)
+    converter.register_structure_hook(datetime, _moment)
+    converter.register_structure_hook_func(lambda hint: hint is object, lambda value, _: value)
+    converter.register_structure_hook_func(lambda hint: hint is WireId, _id)
+    converter.register_structure_hook_func(lambda hint: hint is Units, _units)
+    converter.register_structure_hook_factory(attrs.has, _object_hook)
+    converter.register_structure_hook_factory(_is_list, _list_hook)
+    converter.register_structure_hook_factory(_is_optional, _optional_hook)
+    return converter
+
+
+_CONVERTER = _make_converter()
