@@ -46,6 +46,7 @@ class MemoryAdapters(containers.DeclarativeContainer):
     payload_archive = books.provided.payload_archive
 
     order_feed = providers.Factory(MemoryOrderFeed, marketplace)
+    listing_feed = order_feed
     offer_feed = providers.Factory(MemoryOfferFeed, marketplace)
     marketplace_stock = providers.Factory(MemoryMarketplaceStock, marketplace)
     shipment_desk = providers.Factory(MemoryShipmentDesk, marketplace)

@@ -31,6 +31,7 @@ from temu_core.use_cases.sync_orders import SyncOrders
 from temu_core.use_cases.take_orders import TakeOrders
 from temu_core.use_cases.walk_orders import WalkOrders
 from temu_core.use_cases.write_gate import WriteGate
+from temu_core.use_cases.write_payloads import WritePayloads
 
 
 class UseCases(containers.DeclarativeContainer):
@@ -62,11 +63,20 @@ class UseCases(containers.DeclarativeContainer):
         region_id=setup.provided.region_id,
     )
 
+    write_payloads = providers.Factory(WritePayloads, archive=adapters.payload_archive)
+    #: Step 1 may read a recorded run; whatever is asked again later is asked of the network.
     walk_orders = providers.Factory(
         WalkOrders,
-        feed=adapters.order_feed,
+        feed=adapters.listing_feed,
         raw_answers=adapters.raw_answers,
         policy=setup.provided.listing,
+    )
+    fetch_listed_details = providers.Factory(
+        FetchDetails,
+        feed=adapters.listing_feed,
+        raw_answers=adapters.raw_answers,
+        order_book=adapters.order_book,
+        policy=setup.provided.orders,
     )
     fetch_details = providers.Factory(
         FetchDetails,
@@ -93,7 +103,7 @@ class UseCases(containers.DeclarativeContainer):
     take_orders = providers.Factory(
         TakeOrders,
         walk_orders=walk_orders,
-        fetch_details=fetch_details,
+        fetch_details=fetch_listed_details,
         import_orders=import_orders,
         refresh_orders=refresh_orders,
         order_book=adapters.order_book,
@@ -185,6 +195,7 @@ class UseCases(containers.DeclarativeContainer):
         SyncOrders,
         check_shop=check_shop,
         take_orders=take_orders,
+        write_payloads=write_payloads,
         export_orders=export_orders,
         confirm_in_erp=confirm_in_erp,
         collect_packages=collect_packages,
@@ -236,6 +247,7 @@ class UseCases(containers.DeclarativeContainer):
         SyncInventory,
         check_shop=check_shop,
         fetch_offers=fetch_offers,
+        write_payloads=write_payloads,
         compute_targets=compute_targets,
         push_stock=push_stock,
     )

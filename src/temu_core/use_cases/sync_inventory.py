@@ -10,6 +10,7 @@ from temu_core.use_cases.compute_targets import ComputeTargets
 from temu_core.use_cases.fetch_offers import FetchOffers
 from temu_core.use_cases.push_stock import PushStock
 from temu_core.use_cases.sync_orders import SyncResult
+from temu_core.use_cases.write_payloads import OFFER_CALLS, WritePayloads
 
 
 class InventorySyncMode(enum.Enum):
@@ -42,6 +43,7 @@ class SyncInventory:
 
     check_shop: CheckShop
     fetch_offers: FetchOffers
+    write_payloads: WritePayloads
     compute_targets: ComputeTargets
     push_stock: PushStock
 
@@ -53,6 +55,7 @@ class SyncInventory:
         incomplete = ""
         if request.mode is InventorySyncMode.FULL:
             incomplete = self.fetch_offers(run)
+            self.write_payloads(run, OFFER_CALLS)
             if incomplete:
                 run.note(Level.ERROR, incomplete)
         self.compute_targets(run, now)

@@ -13,6 +13,7 @@ from temu_core.use_cases.confirm_in_erp import ConfirmInErp
 from temu_core.use_cases.confirm_shipments import ConfirmShipments
 from temu_core.use_cases.export_orders import ExportOrders
 from temu_core.use_cases.take_orders import TakeOrders
+from temu_core.use_cases.write_payloads import ORDER_CALLS, WritePayloads
 
 
 class OrderSyncMode(enum.Enum):
@@ -58,6 +59,7 @@ class SyncOrders:
 
     check_shop: CheckShop
     take_orders: TakeOrders
+    write_payloads: WritePayloads
     export_orders: ExportOrders
     confirm_in_erp: ConfirmInErp
     collect_packages: CollectPackages
@@ -74,6 +76,7 @@ class SyncOrders:
             incomplete = self.take_orders(
                 run, now, days_back=request.days_back, status=request.status
             )
+            self.write_payloads(run, ORDER_CALLS)
             if incomplete:
                 run.note(Level.ERROR, incomplete)
             exports = self.export_orders(run, dry_run=request.dry_run)
