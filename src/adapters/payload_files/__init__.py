@@ -1,0 +1,1 @@
+"""The marketplace's answers as files that people can open."""
