@@ -47,7 +47,8 @@ def _table(
 ) -> sa.FromClause:
     if dialect_name == "postgresql":
         array = sa.bindparam(name, values, type_=postgresql.ARRAY(element))
-        return sa.func.unnest(array).table_valued(sa.column("value", column), name=name)
+        table = sa.func.unnest(array).table_valued(sa.column("value", column), name=name)
+        return table.render_derived()
     carried = sa.bindparam(name, json.dumps(values, ensure_ascii=False), type_=sa.UnicodeText())
     if dialect_name == "sqlite":
         return sa.func.json_each(carried).table_valued(sa.column("value", column), name=name)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import sqlalchemy as sa
 
 
-class RowCountError(Exception):
+class RowCountError(ValueError):
     """
     A statement touched another number of rows than it must.
     """

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 import sqlalchemy as sa
+from tests.contracts.books import Books
 from tests.integration.own_database.databases import (
     empty_postgres,
     empty_tables,
     sqlite_database,
 )
+from tests.integration.own_database.sql_books import sql_books
 
 from adapters.own_database.schema import upgrade
 
@@ -41,3 +43,11 @@ def engine(request: pytest.FixtureRequest) -> sa.Engine:
     assert isinstance(engine, sa.Engine)
     empty_tables(engine)
     return engine
+
+
+@pytest.fixture
+def books(engine: sa.Engine) -> Books:
+    """
+    All ports on one empty database.
+    """
+    return sql_books(engine)

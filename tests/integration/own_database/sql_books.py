@@ -1,0 +1,40 @@
+"""All ports on one SQL database."""
+
+import sqlalchemy as sa
+from tests.contracts.books import Books
+
+from adapters.own_database.alerts import SqlAlerts
+from adapters.own_database.export_book import SqlExportBook
+from adapters.own_database.leases import SqlLeases
+from adapters.own_database.mappings import SqlCarrierMap, SqlSkuMap
+from adapters.own_database.offer_book import SqlOfferBook
+from adapters.own_database.order_book import SqlOrderBook
+from adapters.own_database.outside_writes import SqlOutsideWrites
+from adapters.own_database.plans import SqlPlans
+from adapters.own_database.raw_answers import SqlRawAnswers
+from adapters.own_database.run_book import SqlRunBook
+from adapters.own_database.run_log import SqlRunLog
+from adapters.own_database.shop_register import SqlShopRegister
+from adapters.own_database.watermarks import SqlWatermarks
+
+
+def sql_books(engine: sa.Engine) -> Books:
+    """
+    Return every database port over *engine*.
+    """
+    return Books(
+        leases=SqlLeases(engine),
+        run_book=SqlRunBook(engine),
+        run_log=SqlRunLog(engine),
+        order_book=SqlOrderBook(engine),
+        export_book=SqlExportBook(engine),
+        raw_answers=SqlRawAnswers(engine),
+        outside_writes=SqlOutsideWrites(engine),
+        alerts=SqlAlerts(engine),
+        offer_book=SqlOfferBook(engine),
+        watermarks=SqlWatermarks(engine),
+        sku_map=SqlSkuMap(engine),
+        carrier_map=SqlCarrierMap(engine),
+        plans=SqlPlans(engine),
+        shop_register=SqlShopRegister(engine),
+    )
