@@ -68,6 +68,16 @@ class JtlDatabase:
         places = {schema: f"[{self.catalog}].[{schema}]" if server else None for schema in SCHEMAS}
         return self.engine.execution_options(schema_translate_map=places)
 
+    def rows(self, statement: sa.Select[Any]) -> Rows:
+        """
+        Return the rows of *statement*.
+
+        Raises:
+            UnavailableError: JTL did not answer, or does not let us read.
+        """
+        with served(), self._engine.connect() as connection:
+            return list(connection.execute(statement))
+
     def rows_for_texts(self, values: Collection[str], reading: Reading) -> Rows:
         """
         Return the rows of *reading* for all *values*, in as many statements as needed.
@@ -112,8 +122,7 @@ class JtlDatabase:
             size = wanted.PER_STATEMENT if json else wanted.PER_STATEMENT_WITHOUT_JSON
             for start in range(0, len(values), size):
                 table = as_table(self._dialect, values[start : start + size], json=json)
-                with self._engine.connect() as connection:
-                    rows.extend(connection.execute(reading(table)))
+                rows.extend(self.rows(reading(table)))
         return rows
 
     def _has_json_lists(self) -> bool:

@@ -1,14 +1,13 @@
 """JTL's articles and their stock."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from decimal import Decimal
-from typing import Any
 
 import attrs
-import sqlalchemy as sa
 
-from adapters.jtl_sql.connection import JtlDatabase, Rows
-from adapters.jtl_sql.statements import articles, stock
+from adapters.jtl_sql.connection import JtlDatabase, Reading, Rows
+from adapters.jtl_sql.statements import articles, stock, untidy_articles
 from shared_kernel.sku import Sku
 from temu_core.ports.erp_stock import ErpStock
 from temu_core.stock import StockLevel
@@ -28,29 +27,33 @@ class JtlStock(ErpStock):
         """
         Return JTL's spelling of those SKUs that are articles.
         """
-        found = self._find(skus, lambda wanted, trimmed: articles(wanted, trimmed=trimmed))
-        return {sku: Sku(rows[0].cArtNr) for sku, rows in found.items()}
+        return {sku: Sku(rows[0].cArtNr) for sku, rows in self._find(skus, articles).items()}
 
     def levels(self, skus: Collection[Sku]) -> Mapping[Sku, StockLevel]:
         """
         Return stock levels; an article without a stock row has none to sell.
         """
-        found = self._find(
-            skus, lambda wanted, trimmed: stock(wanted, self.warehouses, trimmed=trimmed)
-        )
+        found = self._find(skus, lambda wanted: stock(wanted, self.warehouses))
         return {sku: self._level(sku, rows) for sku, rows in found.items()}
 
-    def _find(
-        self, skus: Collection[Sku], reading: Callable[[sa.FromClause, bool], sa.Select[Any]]
-    ) -> Mapping[Sku, Rows]:
-        exact = {sku.text: sku for sku in skus}
-        found = _by_sku(
-            exact, self.database.rows_for_texts(exact, lambda wanted: reading(wanted, False))
-        )
-        # Numbers that somebody typed with blanks are rare, and finding them takes a full look.
-        missing = {sku.text.lower(): sku for sku in skus if sku not in found}
-        rows = self.database.rows_for_texts(missing, lambda wanted: reading(wanted, True))
-        return {**found, **_by_sku(missing, rows)}
+    def _find(self, skus: Collection[Sku], reading: Reading) -> Mapping[Sku, Rows]:
+        found = self._read({sku.text: sku for sku in skus}, reading)
+        missing = [sku for sku in skus if sku not in found]
+        if not missing:
+            return found
+
+        untidy: dict[Sku, str] = {}
+        for row in self.database.rows(untidy_articles()):
+            if row.cArtNr.strip():
+                untidy.setdefault(Sku(row.cArtNr), row.cArtNr)
+        spelled = {untidy[sku]: sku for sku in missing if sku in untidy}
+        return {**found, **self._read(spelled, reading)}
+
+    def _read(self, spelled: Mapping[str, Sku], reading: Reading) -> dict[Sku, Rows]:
+        found: dict[Sku, Rows] = defaultdict(list)
+        for row in self.database.rows_for_texts(spelled, reading):
+            found[spelled[row.asked]].append(row)
+        return found
 
     def _level(self, sku: Sku, rows: Rows) -> StockLevel:
         first = rows[0]
@@ -62,15 +65,3 @@ class JtlStock(ErpStock):
             erp_buffer=first.nPuffer or 0,
             managed=first.cLagerAktiv == "Y",
         )
-
-
-def _by_sku(asked: Mapping[str, Sku], rows: Rows) -> dict[Sku, Rows]:
-    """
-    Return the rows of one article per SKU: the oldest, should blanks alone tell two apart.
-    """
-    found: dict[Sku, Rows] = {}
-    for row in sorted(rows, key=lambda row: row.kArtikel):
-        of_sku = found.setdefault(asked[row.asked], [])
-        if not of_sku or of_sku[0].kArtikel == row.kArtikel:
-            of_sku.append(row)
-    return found

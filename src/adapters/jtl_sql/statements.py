@@ -31,28 +31,31 @@ _SALES_ORDER = 1
 LIKE_ESCAPE = "~"
 
 
-def articles(wanted: sa.FromClause, *, trimmed: bool = False) -> sa.Select[Any]:
+def articles(wanted: sa.FromClause) -> sa.Select[Any]:
     """
-    Return article numbers and their articles: ``asked, kArtikel, cArtNr``.
-
-    *trimmed* finds numbers with blanks around them as well; *wanted* must be in
-    lower case then, and the whole table is read.
+    Return article numbers and how JTL spells them: ``asked, cArtNr``.
     """
-    return sa.select(
-        wanted.c.value.label("asked"), ARTICLES.c.kArtikel, ARTICLES.c.cArtNr
-    ).select_from(wanted.join(ARTICLES, _is_article(wanted, trimmed)))
+    return sa.select(wanted.c.value.label("asked"), ARTICLES.c.cArtNr).select_from(
+        wanted.join(ARTICLES, _is_article(wanted))
+    )
 
 
-def stock(
-    wanted: sa.FromClause, warehouses: Collection[int], *, trimmed: bool = False
-) -> sa.Select[Any]:
+def untidy_articles() -> sa.Select[Any]:
+    """
+    Return the article numbers that somebody typed with blanks around them, oldest first.
+    """
+    number = ARTICLES.c.cArtNr
+    untidy = sa.or_(number.like(" %"), number.like("% "))
+    return sa.select(number).where(untidy).order_by(ARTICLES.c.kArtikel)
+
+
+def stock(wanted: sa.FromClause, warehouses: Collection[int]) -> sa.Select[Any]:
     """
     Return one row per article, or one per article and warehouse of *warehouses*.
 
-    ``asked, kArtikel, nPuffer, cLagerAktiv, fVerfuegbar, fBestand``; what has no
-    row is NULL.
+    ``asked, nPuffer, cLagerAktiv, fVerfuegbar, fBestand``; what has no row is NULL.
     """
-    source = wanted.join(ARTICLES, _is_article(wanted, trimmed)).outerjoin(
+    source = wanted.join(ARTICLES, _is_article(wanted)).outerjoin(
         STOCK, STOCK.c.kArtikel == ARTICLES.c.kArtikel
     )
     physical: sa.ColumnElement[Any] = sa.null()
@@ -63,7 +66,6 @@ def stock(
         physical = shelves.c.fBestand
     return sa.select(
         wanted.c.value.label("asked"),
-        ARTICLES.c.kArtikel,
         ARTICLES.c.nPuffer,
         ARTICLES.c.cLagerAktiv,
         STOCK.c.fVerfuegbar,
@@ -203,11 +205,8 @@ def put_in_inbox() -> sa.Insert:
     return sa.insert(INBOX).from_select(["cText", "nPlattform", "nRechnung"], row)
 
 
-def _is_article(wanted: sa.FromClause, trimmed: bool) -> sa.ColumnElement[bool]:
-    number: sa.ColumnElement[Any] = ARTICLES.c.cArtNr
-    if trimmed:
-        number = sa.func.lower(sa.func.ltrim(sa.func.rtrim(number)))
-    return number == as_erp_text(wanted.c.value)
+def _is_article(wanted: sa.FromClause) -> sa.ColumnElement[bool]:
+    return ARTICLES.c.cArtNr == as_erp_text(wanted.c.value)
 
 
 def _is_order(wanted: sa.FromClause) -> sa.ColumnElement[bool]:

@@ -22,7 +22,7 @@ NAMES = [
 
 
 def compiled(name: str, table: sa.FromClause) -> sa.Compiled:
-    possible = {"wanted": table, "warehouses": [1, 2], "trimmed": True}
+    possible = {"wanted": table, "warehouses": [1, 2]}
     function = getattr(statements, name)
     taken = inspect.signature(function).parameters
     statement: sa.ClauseElement = function(
