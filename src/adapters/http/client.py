@@ -6,7 +6,7 @@ import httpx
 MOST_IN_FLIGHT = 16
 
 #: A connection that takes longer than this will not come about.
-_CONNECT_S = 10.0
+CONNECT_S = 10.0
 
 
 def make_client(
@@ -33,7 +33,7 @@ def make_client(
     if not 1 <= in_flight <= MOST_IN_FLIGHT:
         raise ValueError(f"a client carries 1 to {MOST_IN_FLIGHT} requests at a time")
     return httpx.Client(
-        timeout=httpx.Timeout(timeout_s, connect=min(timeout_s, _CONNECT_S)),
+        timeout=httpx.Timeout(timeout_s, connect=min(timeout_s, CONNECT_S)),
         limits=httpx.Limits(max_connections=in_flight, max_keepalive_connections=in_flight),
         trust_env=False,
         follow_redirects=False,

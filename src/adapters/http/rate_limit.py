@@ -11,6 +11,9 @@ from shared_kernel.errors import UnavailableError
 #: A second as the other side may measure it: calls bunch up on their way.
 _SECOND_MS = 1050
 
+#: Seconds after which waiting for a turn is given up.
+LONGEST_WAIT_S = 30.0
+
 
 class RateLimit:
     """
@@ -27,7 +30,7 @@ class RateLimit:
         self,
         per_second: int | None,
         *,
-        longest_wait_s: float = 30.0,
+        longest_wait_s: float = LONGEST_WAIT_S,
         sleep: Callable[[float], None] = time.sleep,
         now: Callable[[], float] = time.monotonic,
     ) -> None:

@@ -8,7 +8,8 @@ import attrs
 import httpx
 from attrs import validators
 
-from adapters.http.client import MOST_IN_FLIGHT
+from adapters.http.client import CONNECT_S, MOST_IN_FLIGHT
+from adapters.http.rate_limit import LONGEST_WAIT_S
 from adapters.http.retry import RetryPolicy
 from adapters.temu_http.signature import HmacSha256Signature, Md5Signature, Signature
 from shared_kernel.errors import RejectedError
@@ -79,6 +80,16 @@ class TemuOptions:
         The address every call is posted to.
         """
         return self.base_url + _ROUTER
+
+    @property
+    def longest_write_s(self) -> float:
+        """
+        Seconds after which a single write is surely over, as leases need to know.
+
+        Waiting for its turn, attempts that the rate limit kept out, and the
+        last one's connecting, sending and waiting.
+        """
+        return LONGEST_WAIT_S + self.retry.total_s + CONNECT_S + 3 * self.timeout_s
 
     def signer(self) -> Signature:
         """

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from types import MappingProxyType
 
 import attrs
@@ -40,7 +41,7 @@ class RecordedOrderFeed(OrderFeed):
         by: ListedBy = ListedBy.UPDATED,  # noqa: ARG002 - likewise
         status: MarketplaceStatus | None = None,  # noqa: ARG002 - likewise
     ) -> OrderPage:
-        pages = [(raw, read) for raw, read in self._lists() if is_page_key(raw.key)]
+        pages = [(raw, read) for raw, read in self._lists if is_page_key(raw.key)]
         total = len({order for _, read in pages for order in read.orders})
         if not 1 <= number <= len(pages):
             return _page(total, {}, (), {})
@@ -49,7 +50,7 @@ class RecordedOrderFeed(OrderFeed):
 
     def by_number(self, numbers: Sequence[OrderNumber]) -> OrderPage:
         latest: dict[OrderNumber, tuple[ListedOrder | Problem, RawAnswer]] = {}
-        for raw, read in self._lists():
+        for raw, read in self._lists:
             latest |= {number: (order, raw) for number, order in read.orders.items()}
         found = {number: latest[number][0] for number in numbers if number in latest}
         sources = {id(latest[number][1]): latest[number][1] for number in found}
@@ -76,7 +77,9 @@ class RecordedOrderFeed(OrderFeed):
             oddities=MappingProxyType(found.oddities),
         )
 
-    def _lists(self) -> list[tuple[RawAnswer, ListAnswer]]:
+    # A recorded run does not change any more, so its pages are read once.
+    @cached_property
+    def _lists(self) -> Sequence[tuple[RawAnswer, ListAnswer]]:
         return [
             (raw, read_list(Envelope.of(raw.body)))
             for raw in self.answers.of_run(self.shop, self.run_id, Call.ORDERS)

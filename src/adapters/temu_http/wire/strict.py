@@ -10,6 +10,7 @@ import types
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, NewType, TypeVar, Union, get_args, get_origin
 
 import attrs
@@ -64,16 +65,25 @@ def unknown_fields(value: object, cls: type[Any], path: str = "") -> Counter[str
     found: Counter[str] = Counter()
     if not isinstance(value, Mapping):
         return found
-    fields = {_wire_name(field): field for field in attrs.fields(cls)}
-    unread: frozenset[str] = getattr(cls, "UNREAD", frozenset())
+    fields, unread = _known(cls)
     for name, inner in value.items():
-        at = f"{path}.{name}" if path else str(name)
         if name not in fields:
-            found[at] += name not in unread
-        elif (nested := _nested(fields[name].type)) is not None:
+            if name not in unread:
+                found[f"{path}.{name}" if path else str(name)] += 1
+        elif (nested := fields[name]) is not None:
+            at = f"{path}.{name}" if path else str(name)
             for item in inner if isinstance(inner, list) else [inner]:
                 found += unknown_fields(item, nested, at)
-    return +found
+    return found
+
+
+@cache
+def _known(cls: type[Any]) -> tuple[Mapping[str, type[Any] | None], frozenset[str]]:
+    """
+    Return the fields *cls* reads, each with the class inside it, and those it leaves unread.
+    """
+    fields = {_wire_name(field): _nested(field.type) for field in attrs.fields(cls)}
+    return fields, getattr(cls, "UNREAD", frozenset())
 
 
 def _wire_name(field: "attrs.Attribute[Any]") -> str:
@@ -124,19 +134,29 @@ def _moment(value: object, _type: object) -> datetime:
 
 
 def _object_hook(cls: type[Any], converter: cattrs.Converter) -> Callable[[object, object], object]:
-    fields = [(field.alias, _wire_name(field), field) for field in attrs.fields(cls)]
+    # Looked up once per class: a page holds thousands of fields.
+    fields = [
+        (
+            str(field.alias),
+            _wire_name(field),
+            field.type,
+            converter.get_structure_hook(field.type),
+            field.default is attrs.NOTHING,
+        )
+        for field in attrs.fields(cls)
+    ]
 
     def hook(value: object, _type: object) -> object:
         if not isinstance(value, Mapping):
             raise WireError("an object")
         given: dict[str, object] = {}
-        for alias, name, field in fields:
+        for alias, name, kind, read, required in fields:
             if name not in value:
-                if field.default is attrs.NOTHING:
+                if required:
                     raise WireError("a value", name)
                 continue
             try:
-                given[str(alias)] = converter.structure(value[name], field.type)
+                given[alias] = read(value[name], kind)
             except WireError as error:
                 raise error.within(name) from None
         return cls(**given)
@@ -146,6 +166,7 @@ def _object_hook(cls: type[Any], converter: cattrs.Converter) -> Callable[[objec
 
 def _list_hook(hint: Any, converter: cattrs.Converter) -> Callable[[object, object], object]:
     item_type = get_args(hint)[0]
+    read = converter.get_structure_hook(item_type)
 
     def hook(value: object, _type: object) -> tuple[object, ...]:
         if not isinstance(value, list):
@@ -153,7 +174,7 @@ def _list_hook(hint: Any, converter: cattrs.Converter) -> Callable[[object, obje
         items = []
         for position, item in enumerate(value):
             try:
-                items.append(converter.structure(item, item_type))
+                items.append(read(item, item_type))
             except WireError as error:
                 raise error.within(f"[{position}]") from None
         return tuple(items)
@@ -171,9 +192,10 @@ def _is_optional(hint: Any) -> bool:
 
 def _optional_hook(hint: Any, converter: cattrs.Converter) -> Callable[[object, object], object]:
     (inner,) = [arg for arg in get_args(hint) if arg is not type(None)]
+    read = converter.get_structure_hook(inner)
 
     def hook(value: object, _type: object) -> object:
-        return None if value is None else converter.structure(value, inner)
+        return None if value is None else read(value, inner)
 
     return hook
 

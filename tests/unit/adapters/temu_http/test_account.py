@@ -119,6 +119,12 @@ def test_a_sandbox_on_this_machine_may_be_called_in_clear() -> None:
     assert TemuOptions(base_url="http://127.0.0.1:8099").router_url.startswith("http://127")
 
 
+def test_a_write_is_over_before_a_lease_may_pass_on() -> None:
+    options = TemuOptions(timeout_s=30)
+
+    assert options.longest_write_s >= 30 + options.retry.total_s + 10 + 3 * 30
+
+
 def test_a_connection_is_whole() -> None:
     seen: list[httpx.Request] = []
 
