@@ -78,7 +78,7 @@ def unknown_fields(value: object, cls: type[Any], path: str = "") -> Counter[str
 
 
 @cache
-def _known(cls: type[Any]) -> tuple[Mapping[str, type[Any] | None], frozenset[str]]:
+def _known(cls: Any) -> tuple[Mapping[str, type[Any] | None], frozenset[str]]:
     """
     Return the fields *cls* reads, each with the class inside it, and those it leaves unread.
     """

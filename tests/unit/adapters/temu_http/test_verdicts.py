@@ -100,7 +100,15 @@ def test_success_refuses_nothing() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["<html/>", "[]", '{"success": "true"}', '{"success": false}', '{"success": 1', "[" * 100_000],
+    [
+        "<html/>",
+        "[]",
+        '{"success": true, "result": NaN}',
+        '{"success": "true"}',
+        '{"success": false}',
+        '{"success": 1',
+        "[" * 100_000,
+    ],
 )
 def test_what_is_no_envelope_is_not_believed(text: str) -> None:
     with pytest.raises(CorruptReplyError):
