@@ -10,7 +10,6 @@ import types
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any, NewType, TypeVar, Union, get_args, get_origin
 
 import attrs
@@ -25,6 +24,10 @@ Units = NewType("Units", int)
 
 #: UNIX seconds of 2015 and 2100: outside them something else was meant, mostly milliseconds.
 _FIRST_SECOND, _LAST_SECOND = 1_420_070_400, 4_102_444_800
+
+
+#: Filled as classes are met; two threads would write the same.
+_KNOWN: dict[type[Any], tuple[Mapping[str, type[Any] | None], frozenset[str]]] = {}
 
 
 class WireError(ValueError):
@@ -77,13 +80,14 @@ def unknown_fields(value: object, cls: type[Any], path: str = "") -> Counter[str
     return found
 
 
-@cache
-def _known(cls: Any) -> tuple[Mapping[str, type[Any] | None], frozenset[str]]:
+def _known(cls: type[Any]) -> tuple[Mapping[str, type[Any] | None], frozenset[str]]:
     """
     Return the fields *cls* reads, each with the class inside it, and those it leaves unread.
     """
-    fields = {_wire_name(field): _nested(field.type) for field in attrs.fields(cls)}
-    return fields, getattr(cls, "UNREAD", frozenset())
+    if cls not in _KNOWN:
+        fields = {_wire_name(field): _nested(field.type) for field in attrs.fields(cls)}
+        _KNOWN[cls] = fields, getattr(cls, "UNREAD", frozenset())
+    return _KNOWN[cls]
 
 
 def _wire_name(field: "attrs.Attribute[Any]") -> str:
