@@ -30,15 +30,8 @@ def a_plan(content: str = "first", kind: PlanKind = PlanKind.STOCK) -> Plan:
 
 class PlansContract:
     """
-    Subclass per adapter and override the *books* fixture.
+    Subclass per adapter; *books* is a fixture of empty books beside the subclass.
     """
-
-    @pytest.fixture
-    def books(self) -> Books:
-        """
-        Empty books.
-        """
-        raise NotImplementedError
 
     @pytest.fixture
     def plans(self, books: Books) -> Plans:

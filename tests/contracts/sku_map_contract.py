@@ -11,15 +11,8 @@ from temu_core.ports.mappings import SkuMap
 
 class SkuMapContract:
     """
-    Subclass per adapter and override the *books* fixture.
+    Subclass per adapter; *books* is a fixture of empty books beside the subclass.
     """
-
-    @pytest.fixture
-    def books(self) -> Books:
-        """
-        Empty books.
-        """
-        raise NotImplementedError
 
     @pytest.fixture
     def sku_map(self, books: Books) -> SkuMap:

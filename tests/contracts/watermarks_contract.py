@@ -13,15 +13,8 @@ HOUR = timedelta(hours=1)
 
 class WatermarksContract:
     """
-    Subclass per adapter and override the *books* fixture.
+    Subclass per adapter; *books* is a fixture of empty books beside the subclass.
     """
-
-    @pytest.fixture
-    def books(self) -> Books:
-        """
-        Empty books.
-        """
-        raise NotImplementedError
 
     @pytest.fixture
     def watermarks(self, books: Books) -> Watermarks:

@@ -1,0 +1,144 @@
+"""Plans in our database."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+import attrs
+import sqlalchemy as sa
+
+from adapters.own_database.fence import fenced
+from adapters.own_database.tables.settings import plans
+from adapters.sql.transaction import reading
+from shared_kernel.run_context import Fence
+from temu_core.order import ShopId
+from temu_core.plan import Plan, PlanKind, PlannedWrite, PlanState, StoredPlan
+from temu_core.ports.plans import Plans
+
+_APPLIED = PlanState.APPLIED.value
+_WAITING = PlanState.WAITING.value
+_APPROVED = PlanState.APPROVED.value
+
+
+@attrs.frozen
+class SqlPlans(Plans):
+    """
+    One row per shop, kind and hash.
+    """
+
+    engine: sa.Engine
+
+    def store(self, fence: Fence, plan: Plan, at: datetime) -> StoredPlan:
+        """
+        Remove what is superseded, then insert the plan or wake it up.
+        """
+        with fenced(self.engine, fence) as connection:
+            of_kind = sa.and_(plans.c.shop == fence.shop, plans.c.kind == plan.kind.value)
+            connection.execute(
+                sa.delete(plans).where(
+                    of_kind, plans.c.hash != plan.hash, plans.c.state == _WAITING
+                )
+            )
+            same = sa.select(plans).where(of_kind, plans.c.hash == plan.hash)
+            known = connection.execute(same).mappings().one_or_none()
+            if known is not None and known["state"] != _APPLIED:
+                return _stored(known)
+            plan_id = _write(connection, fence, plan, at, None if known is None else known["id"])
+        return StoredPlan(
+            id=plan_id, plan=plan, state=PlanState.WAITING, stored_at=at, decided_by=""
+        )
+
+    def waiting(self, shop: ShopId, limit: int = 50) -> Sequence[StoredPlan]:
+        """
+        Read rows by their state.
+        """
+        query = (
+            sa.select(plans)
+            .where(plans.c.shop == shop, plans.c.state.in_([_WAITING, _APPROVED]))
+            .order_by(plans.c.stored_at.desc(), plans.c.id.desc())
+            .limit(limit)
+        )
+        with reading(self.engine) as connection:
+            return [_stored(row) for row in connection.execute(query).mappings()]
+
+    def get(self, shop: ShopId, plan_id: int) -> StoredPlan | None:
+        """
+        Read one row.
+        """
+        query = sa.select(plans).where(plans.c.shop == shop, plans.c.id == plan_id)
+        with reading(self.engine) as connection:
+            row = connection.execute(query).mappings().one_or_none()
+        return None if row is None else _stored(row)
+
+    def approve(self, fence: Fence, plan_id: int, *, by: str, at: datetime) -> bool:
+        """
+        Change the state if it is still waiting.
+        """
+        update = _moved(fence, plan_id, _WAITING, _APPROVED).values(decided_by=by, decided_at=at)
+        with fenced(self.engine, fence) as connection:
+            return connection.execute(update).rowcount == 1
+
+    def applied(self, fence: Fence, plan_id: int, at: datetime) -> None:
+        """
+        Change the state if it is approved.
+        """
+        update = _moved(fence, plan_id, _APPROVED, _APPLIED).values(applied_at=at)
+        with fenced(self.engine, fence) as connection:
+            connection.execute(update)
+
+
+def _moved(fence: Fence, plan_id: int, before: str, after: str) -> sa.Update:
+    return (
+        sa.update(plans)
+        .where(plans.c.shop == fence.shop, plans.c.id == plan_id, plans.c.state == before)
+        .values(state=after)
+    )
+
+
+def _write(
+    connection: sa.Connection, fence: Fence, plan: Plan, at: datetime, known_id: int | None
+) -> int:
+    values = {
+        "body": _body(plan),
+        "state": _WAITING,
+        "stored_at": at,
+        "decided_by": "",
+        "decided_at": None,
+        "applied_at": None,
+    }
+    if known_id is not None:
+        connection.execute(sa.update(plans).where(plans.c.id == known_id).values(values))
+        return known_id
+    insert = sa.insert(plans).values(
+        shop=fence.shop, kind=plan.kind.value, hash=plan.hash, **values
+    )
+    (plan_id,) = connection.execute(insert).inserted_primary_key or (0,)
+    return int(plan_id)
+
+
+def _body(plan: Plan) -> str:
+    content = {
+        "writes": [[write.subject, write.before, write.after] for write in plan.writes],
+        "approval_reason": plan.approval_reason,
+    }
+    return json.dumps(content, ensure_ascii=False)
+
+
+def _stored(row: sa.RowMapping) -> StoredPlan:
+    content = json.loads(row["body"])
+    writes = tuple(
+        PlannedWrite(subject=subject, before=before, after=after)
+        for subject, before, after in content["writes"]
+    )
+    return StoredPlan(
+        id=row["id"],
+        plan=Plan(
+            kind=PlanKind(row["kind"]),
+            hash=row["hash"],
+            writes=writes,
+            approval_reason=content["approval_reason"],
+        ),
+        state=PlanState(row["state"]),
+        stored_at=row["stored_at"],
+        decided_by=row["decided_by"],
+    )

@@ -1,0 +1,104 @@
+"""The shop register in our database."""
+
+from datetime import datetime
+
+import attrs
+import sqlalchemy as sa
+
+from adapters.own_database.fence import fenced
+from adapters.own_database.tables.settings import shops
+from adapters.sql.transaction import reading
+from adapters.sql.upsert import upsert
+from shared_kernel.errors import RejectedError
+from shared_kernel.run_context import Fence
+from temu_core.order import ShopId
+from temu_core.ports.shop_register import ShopIdentity, ShopRegister, ShopSwitches
+
+
+@attrs.frozen
+class SqlShopRegister(ShopRegister):
+    """
+    One row per shop, made by the first change.
+    """
+
+    engine: sa.Engine
+
+    def bind(self, fence: Fence, identity: ShopIdentity) -> None:
+        """
+        Fill the row's identity if it has none, then compare.
+        """
+        fill = (
+            sa.update(shops)
+            .where(shops.c.shop == fence.shop, shops.c.marketplace.is_(None))
+            .values(marketplace=identity.marketplace, erp=identity.erp)
+        )
+        query = sa.select(shops.c.marketplace, shops.c.erp).where(shops.c.shop == fence.shop)
+        with fenced(self.engine, fence) as connection:
+            _ensure_row(connection, fence)
+            connection.execute(fill)
+            row = connection.execute(query).one()
+            bound = ShopIdentity(marketplace=row.marketplace, erp=row.erp)
+            if bound != identity:
+                raise RejectedError(
+                    f"the books of shop {fence.shop} belong to {bound.marketplace} and"
+                    f" {bound.erp}, not to {identity.marketplace} and {identity.erp}"
+                )
+
+    def switches(self, shop: ShopId) -> ShopSwitches:
+        """
+        Read the row.
+        """
+        query = sa.select(shops.c.stopped, shops.c.stopped_by, shops.c.approved_at).where(
+            shops.c.shop == shop
+        )
+        with reading(self.engine) as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            return ShopSwitches(stopped=False, stopped_by="", approved_at=None)
+        return ShopSwitches(
+            stopped=row.stopped, stopped_by=row.stopped_by, approved_at=row.approved_at
+        )
+
+    def stop(self, fence: Fence, *, by: str, at: datetime) -> None:
+        """
+        Set the switch unless it is set; the first who stopped stays named.
+        """
+        update = (
+            sa.update(shops)
+            .where(shops.c.shop == fence.shop, shops.c.stopped == sa.false())
+            .values(stopped=True, stopped_by=by, stopped_at=at)
+        )
+        self._change(fence, update)
+
+    # The table keeps who stopped a shop, and nobody once it resumed.
+    def resume(self, fence: Fence, *, by: str, at: datetime) -> None:  # noqa: ARG002
+        """
+        Take the switch back.
+        """
+        update = (
+            sa.update(shops)
+            .where(shops.c.shop == fence.shop)
+            .values(stopped=False, stopped_by="", stopped_at=None)
+        )
+        self._change(fence, update)
+
+    def approve(self, fence: Fence, *, by: str, at: datetime) -> None:
+        """
+        Note the first approval.
+        """
+        update = (
+            sa.update(shops)
+            .where(shops.c.shop == fence.shop, shops.c.approved_at.is_(None))
+            .values(approved_at=at, approved_by=by)
+        )
+        self._change(fence, update)
+
+    def _change(self, fence: Fence, update: sa.Update) -> None:
+        with fenced(self.engine, fence) as connection:
+            _ensure_row(connection, fence)
+            connection.execute(update)
+
+
+def _ensure_row(connection: sa.Connection, fence: Fence) -> None:
+    row = {"shop": fence.shop, "stopped": False, "stopped_by": "", "approved_by": ""}
+    upsert(connection, shops, [row], key=("shop",), changes=lambda _stored, _incoming: {})

@@ -1,0 +1,7 @@
+"""Plans in our database, held to their contract."""
+
+from tests.contracts.plans_contract import PlansContract
+
+
+class TestSqlPlans(PlansContract):
+    pass
