@@ -97,7 +97,7 @@ class MemoryOrderBook(OrderBook):
         )
 
     def events(self, shop: ShopId, number: OrderNumber) -> Sequence[OrderEvent]:
-        return self.store.read().events.get((shop, number), ())
+        return list(self.store.read().events.get((shop, number), ()))
 
     def search(
         self,
