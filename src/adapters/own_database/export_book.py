@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from adapters.own_database.fence import fenced
 from adapters.own_database.tables.exports import export_batches, export_documents
 from adapters.own_database.tables.orders import orders
-from adapters.sql.list_parameter import list_of_texts
+from adapters.sql.list_parameter import is_in, list_of_texts
 from adapters.sql.transaction import reading
 from shared_kernel.run_context import Fence
 from temu_core.document import DeliveryWay, ExportBatch, RenderedOrder
@@ -46,9 +46,8 @@ class SqlExportBook(ExportBook):
         wanted = list_of_texts(self.engine.dialect.name, set(numbers))
         query = (
             sa.select(export_documents.c.order_number, export_documents.c.body)
-            .join(wanted, wanted.c.value == export_documents.c.order_number)
             .join(export_batches)
-            .where(export_documents.c.shop == shop)
+            .where(export_documents.c.shop == shop, is_in(export_documents.c.order_number, wanted))
             .order_by(export_batches.c.id)
         )
         with reading(self.engine) as connection:
@@ -115,8 +114,7 @@ class SqlExportBook(ExportBook):
         wanted = list_of_texts(self.engine.dialect.name, set(batch_ids))
         update = (
             sa.update(export_batches)
-            .where(export_batches.c.shop == fence.shop)
-            .where(export_batches.c.batch_id.in_(sa.select(wanted.c.value)))
+            .where(export_batches.c.shop == fence.shop, is_in(export_batches.c.batch_id, wanted))
             .values(archived=True)
         )
         with fenced(self.engine, fence) as connection:

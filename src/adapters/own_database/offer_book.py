@@ -19,7 +19,7 @@ from adapters.own_database.offer_rows import (
 from adapters.own_database.outside_writes import record_intents, record_outcomes
 from adapters.own_database.rows import Values
 from adapters.own_database.tables.offers import offers, stock
-from adapters.sql.list_parameter import list_of_integers
+from adapters.sql.list_parameter import is_in, list_of_integers
 from adapters.sql.transaction import reading
 from adapters.sql.upsert import Columns, upsert
 from shared_kernel.run_context import Fence
@@ -72,18 +72,18 @@ class SqlOfferBook(OfferBook):
         query = STATES.where(offers.c.shop == shop, offers.c.active == sa.true())
         with reading(self.engine) as connection:
             streamed = connection.execution_options(yield_per=_AT_ONCE)
-            for row in streamed.execute(query.order_by(*_IN_ORDER)):
-                yield state_of(row)
+            # Whoever stops half-way leaves no cursor behind on the server.
+            with streamed.execute(query.order_by(*_IN_ORDER)) as rows:
+                for row in rows:
+                    yield state_of(row)
 
     def seller_skus(self, shop: ShopId, sku_ids: Collection[int]) -> Mapping[int, str]:
         """
         Read the seller's numbers.
         """
         wanted = list_of_integers(self.engine.dialect.name, set(sku_ids))
-        query = (
-            sa.select(offers.c.sku_id, offers.c.seller_sku)
-            .join(wanted, wanted.c.value == offers.c.sku_id)
-            .where(offers.c.shop == shop)
+        query = sa.select(offers.c.sku_id, offers.c.seller_sku).where(
+            offers.c.shop == shop, is_in(offers.c.sku_id, wanted)
         )
         with reading(self.engine) as connection:
             return {row.sku_id: row.seller_sku for row in connection.execute(query)}
@@ -197,7 +197,7 @@ def _targets(
     Return the stored targets of those of *sku_ids* that are offers.
     """
     wanted = list_of_integers(connection.dialect.name, sku_ids)
-    query = STATES.join(wanted, wanted.c.value == offers.c.sku_id).where(offers.c.shop == shop)
+    query = STATES.where(offers.c.shop == shop, is_in(offers.c.sku_id, wanted))
     return {SkuId(row.sku_id): target_of(row) for row in connection.execute(query)}
 
 
@@ -205,8 +205,4 @@ def _forget(connection: sa.Connection, shop: str, sku_ids: Collection[SkuId]) ->
     if not sku_ids:
         return
     wanted = list_of_integers(connection.dialect.name, sku_ids)
-    connection.execute(
-        sa.delete(stock)
-        .where(stock.c.shop == shop)
-        .where(stock.c.sku_id.in_(sa.select(wanted.c.value)))
-    )
+    connection.execute(sa.delete(stock).where(stock.c.shop == shop, is_in(stock.c.sku_id, wanted)))

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from adapters.own_database.order_rows import by_order, record_of
 from adapters.own_database.rows import Stored
 from adapters.own_database.tables.orders import order_lines, orders, packages
-from adapters.sql.list_parameter import list_of_texts
+from adapters.sql.list_parameter import is_in, list_of_texts
 from temu_core.order import OrderNumber
 from temu_core.record import OrderRecord
 
@@ -32,8 +32,7 @@ def records_by_number(
     wanted = list_of_texts(connection.dialect.name, set(numbers))
     query = (
         sa.select(orders)
-        .join(wanted, wanted.c.value == orders.c.number)
-        .where(orders.c.shop == shop)
+        .where(orders.c.shop == shop, is_in(orders.c.number, wanted))
         .order_by(orders.c.number)
     )
     if lock:
@@ -62,8 +61,7 @@ def _parts(
     wanted = list_of_texts(connection.dialect.name, numbers)
     query = (
         sa.select(table)
-        .join(wanted, wanted.c.value == table.c.order_number)
-        .where(table.c.shop == shop)
+        .where(table.c.shop == shop, is_in(table.c.order_number, wanted))
         .order_by(table.c.order_number, table.c.position)
     )
     return list(connection.execute(query).all())

@@ -9,7 +9,7 @@ from adapters.own_database.order_rows import event_values, line_values, order_va
 from adapters.own_database.package_rows import package_values
 from adapters.own_database.rows import Values
 from adapters.own_database.tables.orders import order_events, order_lines, orders, packages
-from adapters.sql.list_parameter import list_of_texts
+from adapters.sql.list_parameter import is_in, list_of_texts
 from adapters.sql.row_counts import execute_counted
 from temu_core.order import OrderNumber
 from temu_core.record import OrderChange, OrderRecord
@@ -114,9 +114,7 @@ def _replace(
     if changed:
         wanted = list_of_texts(connection.dialect.name, [r.number for r in changed])
         connection.execute(
-            sa.delete(table)
-            .where(table.c.shop == shop)
-            .where(table.c.order_number.in_(sa.select(wanted.c.value)))
+            sa.delete(table).where(table.c.shop == shop, is_in(table.c.order_number, wanted))
         )
     values = line_values if table is order_lines else package_values
     _insert(connection, table, [row for r in (*fresh, *changed) for row in values(shop, r)])

@@ -58,8 +58,10 @@ class SqlRawAnswers(RawAnswers):
         )
         with reading(self.engine) as connection:
             streamed = connection.execution_options(yield_per=_AT_ONCE)
-            for row in streamed.execute(query):
-                yield _answer_of(row)
+            # Whoever stops half-way leaves no cursor behind on the server.
+            with streamed.execute(query) as rows:
+                for row in rows:
+                    yield _answer_of(row)
 
     def of_order(self, shop: ShopId, number: OrderNumber) -> Sequence[RawAnswer]:
         """

@@ -1,5 +1,5 @@
 """
-One parameter that carries a whole list, to join tables with.
+One parameter that carries a whole list, to look things up with.
 
 SQL Server stops at 2,100 parameters, and a statement whose text grows with the
 list is compiled anew for every length.
@@ -7,6 +7,7 @@ list is compiled anew for every length.
 
 import json
 from collections.abc import Collection
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
@@ -36,6 +37,16 @@ def list_of_integers(
     Return a table of one column ``value`` that holds *values* (64 bits).
     """
     return _table(dialect_name, list(values), sa.BigInteger(), sa.BigInteger(), name)
+
+
+def is_in(column: sa.ColumnElement[Any], wanted: sa.FromClause) -> sa.ColumnElement[bool]:
+    """
+    Return the condition that *column* is in a list; prefer it to a join.
+
+    SQLite looks each value up in the index then; a join it may turn round and
+    walk the whole table instead.
+    """
+    return column.in_(sa.select(wanted.c.value))
 
 
 def _table(

@@ -1,0 +1,56 @@
+"""Offers, targets and updates that the contracts of the offer book share."""
+
+from decimal import Decimal
+
+from shared_kernel.sku import Sku
+from temu_core.offer import GoodsId, Offer, SkuId
+from temu_core.stock import Availability, StockTarget, StockUpdate
+
+
+def an_offer(
+    sku_id: int,
+    *,
+    stock: int = 4,
+    goods_id: int = 601,
+    name: str = "Lämpchen",
+    seller_sku: str | None = None,
+) -> Offer:
+    """
+    Return an offer; its seller SKU is ``LAMP-<sku_id>`` unless given.
+    """
+    return Offer(
+        goods_id=GoodsId(goods_id),
+        sku_id=SkuId(sku_id),
+        seller_sku=f"LAMP-{sku_id}" if seller_sku is None else seller_sku,
+        name=name,
+        stock=stock,
+    )
+
+
+def a_target(
+    sku_id: int, units: int, *, sellable: Decimal = Decimal(10), physical: Decimal | None = None
+) -> StockTarget:
+    """
+    Return a target of an offer of goods 601, from article ``ARTICLE-<sku_id>``.
+    """
+    return StockTarget(
+        goods_id=GoodsId(601),
+        sku_id=SkuId(sku_id),
+        units=units,
+        availability=Availability(
+            sku=Sku(f"ARTICLE-{sku_id}"),
+            units=units,
+            sellable=sellable,
+            physical=physical,
+            reserved=2,
+            buffer=1,
+        ),
+        sharing="alone",
+    )
+
+
+def an_update(sku_id: int, units: int) -> StockUpdate:
+    """
+    Return an update of an offer of goods 601 that showed 4 units.
+    """
+    return StockUpdate(goods_id=GoodsId(601), sku_id=SkuId(sku_id), units=units, before=4)
