@@ -39,8 +39,8 @@ class WalkOrders:
     Orders move between pages while one walks, pages come twice or never end.
     A walk therefore ends when a page brings nothing new, asks page 1 once more
     and counts: unless the marketplace's total equals the numbers seen in this
-    walk, the list is walked again.  Repeated orders are yielded again; storing
-    them twice changes nothing.
+    walk, the list is walked again.  An order is yielded again only when it
+    changed meanwhile, so that one run asks about it once and counts one try.
     """
 
     feed: OrderFeed
@@ -60,15 +60,17 @@ class WalkOrders:
         Yield pages of *window*; afterwards *completeness* says whether all were seen.
         """
         window = Window(start=window.start, end=window.end + self.policy.open_end)
-        everything: set[OrderNumber] = set()
+        everything: dict[OrderNumber, ListedOrder | Problem] = {}
         for walk in range(1, self.policy.walks + 1):
             seen: set[OrderNumber] = set()
             total = 0
             for page in self._pages(run, window, seen, by, status):
                 total = page.total
-                everything.update(page.orders)
+                new = {n: order for n, order in page.orders.items() if everything.get(n) != order}
+                everything.update(new)
                 completeness.listed = len(everything)
-                yield page.orders
+                if new:
+                    yield new
             if listing_complete(total, len(seen)):
                 completeness.complete = True
                 return

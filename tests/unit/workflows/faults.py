@@ -1,0 +1,195 @@
+"""Processes that die and answers that get lost, each at a chosen moment."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+import attrs
+
+from adapters.memory.erp_orders import MemoryErpOrders
+from adapters.memory.erp_packages import MemoryErpPackages
+from adapters.memory.erp_stock import MemoryErpStock
+from adapters.memory.marketplace_stock import MemoryMarketplaceStock
+from adapters.memory.order_feed import MemoryOrderFeed
+from adapters.memory.order_handover import MemoryOrderHandover
+from adapters.memory.shipment_desk import MemoryShipmentDesk
+from adapters.memory.store import MemoryStore
+from adapters.memory.tables import Tables
+from shared_kernel.errors import Family, Problem
+from shared_kernel.sku import Sku
+from temu_core.confirmation import ShipmentConfirmation
+from temu_core.document import ExportBatch
+from temu_core.erp import ErpOrder
+from temu_core.offer import GoodsId, SkuId
+from temu_core.order import MarketplaceStatus, OrderNumber
+from temu_core.package import ErpPackage
+from temu_core.ports.order_feed import ListedBy, OrderPage
+from temu_core.ports.order_handover import Handover
+from temu_core.ports.shipment_desk import ConfirmationAccepted
+from temu_core.stock import StockLevel
+from temu_core.window import Window
+
+
+class KilledError(BaseException):
+    """
+    The process died; nothing in it has a chance to tidy up.
+    """
+
+
+class FragileStore(MemoryStore):
+    """
+    A database whose process can die at any of its transactions.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._dies_at = 0
+        self._committed = False
+
+    def kills(self, work: Callable[[], object], *, at: int, committed: bool) -> bool:
+        """
+        Do *work* and die at its *at*-th transaction; False when it has fewer.
+
+        With *committed* the process dies just after the commit, else just before.
+        """
+        self._dies_at, self._committed = at, committed
+        died = dies(work)
+        self._dies_at = 0
+        return died
+
+    @contextmanager
+    def unfenced(self) -> Iterator[Tables]:
+        self._dies_at -= 1
+        if self._dies_at == 0 and not self._committed:
+            raise KilledError
+        with super().unfenced() as tables:
+            yield tables
+        if self._dies_at == 0 and self._committed:
+            raise KilledError
+
+
+def dies(work: Callable[[], object]) -> bool:
+    """
+    Tell whether *work* died on its way.
+    """
+    try:
+        work()
+    except KilledError:
+        return True
+    return False
+
+
+@attrs.frozen
+class DyingHandover(MemoryOrderHandover):
+    """
+    Dies while orders are handed over, before or after they arrived.
+    """
+
+    arrives: bool
+
+    def deliver(self, batch: ExportBatch) -> Mapping[OrderNumber, Handover | Problem]:
+        if self.arrives:
+            super().deliver(batch)
+        raise KilledError
+
+
+@attrs.frozen
+class DyingDesk(MemoryShipmentDesk):
+    """
+    Dies while the marketplace is told of parcels, before or after it knew.
+    """
+
+    arrives: bool
+
+    def confirm(
+        self, confirmations: Sequence[ShipmentConfirmation]
+    ) -> Mapping[str, ConfirmationAccepted | Problem]:
+        if self.arrives:
+            super().confirm(confirmations)
+        raise KilledError
+
+
+@attrs.frozen
+class SilentStock(MemoryMarketplaceStock):
+    """
+    Does not say what offers show.
+    """
+
+    def units(self, offers: Mapping[SkuId, GoodsId]) -> Mapping[SkuId, int | Problem]:
+        return dict.fromkeys(offers, Problem(family=Family.TRY_LATER, text="not now"))
+
+
+@attrs.frozen
+class MovingFeed(MemoryOrderFeed):
+    """
+    Lets something happen each time after a page of the list was answered.
+    """
+
+    happens: Callable[[int], object]
+
+    def page(
+        self,
+        window: Window,
+        number: int,
+        *,
+        by: ListedBy = ListedBy.UPDATED,
+        status: MarketplaceStatus | None = None,
+    ) -> OrderPage:
+        page = super().page(window, number, by=by, status=status)
+        self.happens(number)
+        return page
+
+
+@attrs.frozen
+class StuckFeed(MemoryOrderFeed):
+    """
+    Answers page 1 whatever page is asked for.
+    """
+
+    def page(
+        self,
+        window: Window,
+        number: int,
+        *,
+        by: ListedBy = ListedBy.UPDATED,
+        status: MarketplaceStatus | None = None,
+    ) -> OrderPage:
+        return super().page(window, 1, by=by, status=status)
+
+
+@attrs.frozen
+class BusyErpStock(MemoryErpStock):
+    """
+    Lets something happen just before the stock is read.
+    """
+
+    happens: Callable[[], object]
+
+    def levels(self, skus: Collection[Sku]) -> Mapping[Sku, StockLevel]:
+        self.happens()
+        return super().levels(skus)
+
+
+@attrs.frozen
+class CountedErpPackages(MemoryErpPackages):
+    """
+    Remembers which orders were asked about, one entry per question.
+    """
+
+    asked: list[frozenset[OrderNumber]]
+
+    def of_orders(self, numbers: Collection[OrderNumber]) -> Sequence[ErpPackage]:
+        self.asked.append(frozenset(numbers))
+        return super().of_orders(numbers)
+
+
+@attrs.frozen
+class BusyErpOrders(MemoryErpOrders):
+    """
+    Lets something happen just before orders are looked for.
+    """
+
+    happens: Callable[[], object]
+
+    def presence(self, numbers: Collection[OrderNumber]) -> Mapping[OrderNumber, ErpOrder]:
+        self.happens()
+        return super().presence(numbers)
