@@ -1,0 +1,1 @@
+"""What the merchant decided, read once at the start."""

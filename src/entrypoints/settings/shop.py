@@ -1,0 +1,100 @@
+"""Settings of one shop."""
+
+from datetime import timedelta
+
+import attrs
+
+from entrypoints.settings.check import between, share
+from entrypoints.settings.orders import OrderSettings
+from entrypoints.settings.temu import TemuSettings
+from temu_core.shop import (
+    ListingPolicy,
+    OrderPolicy,
+    PartialDelivery,
+    ShipmentPolicy,
+    StockPolicy,
+    StockSharing,
+)
+
+
+@attrs.frozen(kw_only=True)
+class ShipmentSettings:
+    """
+    How Temu is told of parcels.
+    """
+
+    #: When the first of several parcels is confirmed: once all are there, or early.
+    partial_delivery: PartialDelivery = PartialDelivery.WAIT
+    #: Temu's id of the warehouse parcels leave from; empty: the shop's default one.
+    warehouse: str = ""
+    #: Alert so many hours before an order must have been shipped.
+    ship_by_alert_hours: int = attrs.field(default=12, validator=between(1, 168))
+
+
+@attrs.frozen(kw_only=True)
+class StockSettings:
+    """
+    What is offered on Temu.
+    """
+
+    #: Units of each article held back, so that a late booking cannot oversell.
+    buffer_units: int = attrs.field(default=0, validator=between(0, 100_000))
+    #: How offers of one article share its stock: split it, or all show the whole of it.
+    sharing: StockSharing = StockSharing.SPLIT
+    #: Units shown for articles JTL-Wawi does not count; "none": leave those offers alone.
+    unmanaged_units: int | None = attrs.field(
+        default=None, validator=between(0, 100_000, or_none=True)
+    )
+    #: Part of the offers that may fall to 0 in one run before a person must look.
+    mass_zero_share: float = attrs.field(default=0.3, validator=share())
+    #: Fewer offers than this never count as a mass.
+    mass_zero_least: int = attrs.field(default=10, validator=between(1, 1_000_000))
+    #: Part of the known articles JTL-Wawi's answer must still have.
+    erp_answer_share: float = attrs.field(default=0.5, validator=share())
+
+
+@attrs.frozen(kw_only=True)
+class ShopSettings:
+    """
+    One seller account.
+    """
+
+    temu: TemuSettings
+    orders: OrderSettings = attrs.field(factory=OrderSettings)
+    shipments: ShipmentSettings = attrs.field(factory=ShipmentSettings)
+    stock: StockSettings = attrs.field(factory=StockSettings)
+
+    def order_policy(self, erp_zone: str) -> OrderPolicy:
+        """
+        Return what the core is told about orders.
+        """
+        return self.orders.order_policy(erp_zone)
+
+    def listing_policy(self) -> ListingPolicy:
+        """
+        Return what the core is told about walking the order list.
+        """
+        return self.orders.listing_policy()
+
+    def shipment_policy(self) -> ShipmentPolicy:
+        """
+        Return what the core is told about parcels.
+        """
+        return ShipmentPolicy(
+            partial_delivery=self.shipments.partial_delivery,
+            warehouse=self.shipments.warehouse,
+            ship_by_alert=timedelta(hours=self.shipments.ship_by_alert_hours),
+        )
+
+    def stock_policy(self) -> StockPolicy:
+        """
+        Return what the core is told about stock.
+        """
+        return StockPolicy(
+            buffer_units=self.stock.buffer_units,
+            sharing=self.stock.sharing,
+            unmanaged_units=self.stock.unmanaged_units,
+            mass_zero_share=self.stock.mass_zero_share,
+            mass_zero_least=self.stock.mass_zero_least,
+            erp_answer_share=self.stock.erp_answer_share,
+        )
