@@ -52,6 +52,7 @@ def stories() -> Mapping[str, JtlStory]:
         141: JtlStory(parcels=(_parcel("DHL Paket", ""),)),
         142: JtlStory(book_after_s=3 * HOUR_S),
         143: JtlStory(parcels=()),
+        116: JtlStory(parcels=()),
         118: JtlStory(parcels=()),
     }
     return {f"PO-076-{suffix:017d}": story for suffix, story in told.items()}
