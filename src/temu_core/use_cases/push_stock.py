@@ -1,5 +1,6 @@
 """Set the marketplace's stock where it differs: step 4 of the inventory sync."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -129,7 +130,7 @@ class PushStock:
                     at=now,
                 )
             )
-            run.count(**{outcome.value: 1 for _, outcome in verdicts})
+            run.count(**Counter(outcome.value for _, outcome in verdicts))
         self.offer_book.settle_push(run.fence, results, outcomes)
         self._report_refusals(run, results, now)
 
