@@ -1,0 +1,1 @@
+"""What other programs see of us; changes only with the interface version."""

@@ -1,0 +1,187 @@
+"""Orders as other programs see them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import attrs
+
+from temu_core.ledger import OrderEvent
+from temu_core.record import OrderRecord
+from temu_core.rules.holds import REMEDIES, advice
+
+
+@attrs.frozen(kw_only=True)
+class HoldView:
+    """
+    Why an order is held and what can be done.
+    """
+
+    reason: str
+    text: str
+    subject: str
+    advice: str
+    remedies: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class LineView:
+    """
+    One line of an order.
+    """
+
+    number: str
+    seller_sku: str
+    name: str
+    quantity: int
+    ordered: int
+    cancelled: int
+    confirmed: int
+
+
+@attrs.frozen(kw_only=True)
+class PackageView:
+    """
+    One parcel of an order.
+    """
+
+    tracking_number: str
+    shipping_method: str
+    shipped_at: datetime
+    state: str
+    refusal: str
+    units: int
+
+
+@attrs.frozen(kw_only=True)
+class OrderSummary:
+    """
+    One row of an order list; no personal data.
+    """
+
+    number: str
+    state: str
+    marketplace_status: str
+    placed_at: datetime
+    ship_by: datetime | None
+    erp_number: str
+    waiting_for: str
+    closed_why: str
+    hold: HoldView | None
+
+    @classmethod
+    def of(cls, record: OrderRecord) -> "OrderSummary":
+        listed = record.listed
+        status = listed.status
+        return cls(
+            number=record.number,
+            state=record.state.value,
+            marketplace_status=status.value,
+            placed_at=listed.placed_at,
+            ship_by=listed.ship_by,
+            erp_number=record.erp_number,
+            waiting_for=record.waiting_for,
+            closed_why=record.closed_why.value if record.closed_why else "",
+            hold=_hold(record),
+        )
+
+
+@attrs.frozen(kw_only=True)
+class EventView:
+    """
+    One transition of an order.
+    """
+
+    at: datetime
+    from_state: str
+    to_state: str
+    text: str
+    by: str
+
+    @classmethod
+    def of(cls, event: OrderEvent) -> "EventView":
+        return cls(
+            at=event.at,
+            from_state=event.from_state.value if event.from_state else "",
+            to_state=event.to_state.value,
+            text=event.text,
+            by=event.by,
+        )
+
+
+@attrs.frozen(kw_only=True)
+class OrderPage:
+    """
+    One order, whole but for the buyer's address.
+    """
+
+    summary: OrderSummary
+    currency: str
+    goods_gross_cents: int | None
+    shipping_gross_cents: int | None
+    seller_discount_cents: int | None
+    lines: tuple[LineView, ...]
+    packages: tuple[PackageView, ...]
+    batch: str
+    delivered_at: datetime | None
+    corrected_fields: tuple[str, ...]
+    allowed: tuple[str, ...]
+    events: tuple[EventView, ...]
+
+    @classmethod
+    def of(cls, record: OrderRecord, events: Sequence[OrderEvent]) -> "OrderPage":
+        amounts, delivery = record.amounts, record.delivery
+        return cls(
+            summary=OrderSummary.of(record),
+            currency=amounts.currency if amounts else "",
+            goods_gross_cents=amounts.goods_gross if amounts else None,
+            shipping_gross_cents=amounts.shipping_gross if amounts else None,
+            seller_discount_cents=amounts.seller_discount if amounts else None,
+            lines=_lines(record),
+            packages=_packages(record),
+            batch=delivery.batch_id if delivery else "",
+            delivered_at=delivery.delivered_at if delivery else None,
+            corrected_fields=tuple(sorted(record.corrections)),
+            allowed=tuple(sorted(reason.value for reason in record.allowed)),
+            events=tuple(EventView.of(event) for event in events),
+        )
+
+
+def _hold(record: OrderRecord) -> HoldView | None:
+    if record.hold is None:
+        return None
+    return HoldView(
+        reason=record.hold.reason.value,
+        text=record.hold.text,
+        subject=record.hold.subject,
+        advice=advice(record.hold.reason),
+        remedies=tuple(remedy.value for remedy in REMEDIES[record.hold.reason]),
+    )
+
+
+def _lines(record: OrderRecord) -> tuple[LineView, ...]:
+    return tuple(
+        LineView(
+            number=line.number,
+            seller_sku=line.seller_sku,
+            name=line.name,
+            quantity=line.quantity,
+            ordered=line.ordered,
+            cancelled=line.cancelled,
+            confirmed=record.confirmed.get(line.number, 0),
+        )
+        for line in record.listed.lines
+    )
+
+
+def _packages(record: OrderRecord) -> tuple[PackageView, ...]:
+    return tuple(
+        PackageView(
+            tracking_number=package.tracking_number,
+            shipping_method=package.shipping_method,
+            shipped_at=package.shipped_at,
+            state=package.state.value,
+            refusal=package.refusal,
+            units=sum(item.units for item in package.items),
+        )
+        for package in record.packages
+    )

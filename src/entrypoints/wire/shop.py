@@ -1,0 +1,148 @@
+"""Alerts, plans, stock and reports as other programs see them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import attrs
+
+from temu_core.alert import StoredAlert
+from temu_core.package import CarrierMapping
+from temu_core.plan import Plan, StoredPlan
+from temu_core.rules.availability import explain
+from temu_core.stock import OfferState
+from temu_core.use_cases.reconcile_orders import ReconciliationReport
+
+
+@attrs.frozen(kw_only=True)
+class AlertView:
+    """
+    One alert.
+    """
+
+    id: int
+    kind: str
+    subject: str
+    text: str
+    raised_at: datetime
+    times: int
+
+    @classmethod
+    def of(cls, stored: StoredAlert) -> "AlertView":
+        return cls(
+            id=stored.id,
+            kind=stored.alert.kind.value,
+            subject=stored.alert.subject,
+            text=stored.alert.text,
+            raised_at=stored.alert.raised_at,
+            times=stored.times,
+        )
+
+
+@attrs.frozen(kw_only=True)
+class WriteView:
+    """
+    One outside write of a plan.
+    """
+
+    subject: str
+    before: str
+    after: str
+
+
+@attrs.frozen(kw_only=True)
+class PlanView:
+    """
+    What a run wants, or wanted, to write outside.
+    """
+
+    id: int | None
+    kind: str
+    hash: str
+    state: str
+    approval_reason: str
+    writes: tuple[WriteView, ...]
+
+    @classmethod
+    def of(cls, plan: Plan, *, id: int | None = None, state: str = "") -> "PlanView":  # noqa: A002
+        return cls(
+            id=id,
+            kind=plan.kind.value,
+            hash=plan.hash,
+            state=state,
+            approval_reason=plan.approval_reason,
+            writes=tuple(
+                WriteView(subject=w.subject, before=w.before, after=w.after) for w in plan.writes
+            ),
+        )
+
+    @classmethod
+    def of_stored(cls, stored: StoredPlan) -> "PlanView":
+        return cls.of(stored.plan, id=stored.id, state=stored.state.value)
+
+
+@attrs.frozen(kw_only=True)
+class StockView:
+    """
+    Why an offer shows so many units.
+    """
+
+    goods_id: int
+    sku_id: int
+    seller_sku: str
+    marketplace_units: int | None
+    target_units: int | None
+    in_step: bool
+    explanation: str
+    refusal: str
+
+    @classmethod
+    def of(cls, offer: OfferState) -> "StockView":
+        target = offer.target
+        words = "no article of this number in the ERP: the offer is left alone"
+        return cls(
+            goods_id=offer.goods_id,
+            sku_id=offer.sku_id,
+            seller_sku=offer.seller_sku,
+            marketplace_units=offer.marketplace_units,
+            target_units=target.units if target else None,
+            in_step=target is not None and target.units == offer.marketplace_units,
+            explanation=explain(target) if target else words,
+            refusal=offer.refusal,
+        )
+
+
+@attrs.frozen(kw_only=True)
+class CarrierView:
+    """
+    One entry of the carrier map; carrier None: not mapped yet.
+    """
+
+    shipping_method: str
+    carrier: int | None
+
+    @classmethod
+    def of(cls, mapping: CarrierMapping) -> "CarrierView":
+        return cls(shipping_method=mapping.shipping_method, carrier=mapping.carrier)
+
+
+@attrs.frozen(kw_only=True)
+class ReconciliationView:
+    """
+    The marketplace's orders against our ledger.
+    """
+
+    agrees: bool
+    shown: int
+    stored: int
+    by_state: Mapping[str, int]
+    missing: tuple[str, ...]
+
+    @classmethod
+    def of(cls, report: ReconciliationReport) -> "ReconciliationView":
+        return cls(
+            agrees=report.agrees,
+            shown=report.shown,
+            stored=report.stored,
+            by_state={state.value: n for state, n in report.by_state.items()},
+            missing=tuple(report.missing),
+        )
