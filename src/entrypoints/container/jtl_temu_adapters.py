@@ -1,0 +1,187 @@
+"""The real outside world: Temu over HTTP, JTL over SQL, our own database."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from dependency_injector import containers, providers
+
+from adapters.clock import SystemClock
+from adapters.jtl_sql.connection import JtlDatabase, open_jtl
+from adapters.jtl_sql.erp_customers import JtlCustomers
+from adapters.jtl_sql.erp_orders import JtlOrders
+from adapters.jtl_sql.erp_packages import JtlPackages
+from adapters.jtl_sql.erp_stock import JtlStock
+from adapters.jtl_sql.inbox import JtlInbox
+from adapters.jtl_xml.options import CountryForm, DateForm, XmlOptions
+from adapters.jtl_xml.outbox import JtlOrderOutbox
+from adapters.jtl_xml.renderer import JtlOrderRenderer
+from adapters.own_database.alerts import SqlAlerts
+from adapters.own_database.export_book import SqlExportBook
+from adapters.own_database.leases import SqlLeases
+from adapters.own_database.mappings import SqlCarrierMap, SqlSkuMap
+from adapters.own_database.offer_book import SqlOfferBook
+from adapters.own_database.order_book import SqlOrderBook
+from adapters.own_database.outside_writes import SqlOutsideWrites
+from adapters.own_database.plans import SqlPlans
+from adapters.own_database.raw_answers import SqlRawAnswers
+from adapters.own_database.run_book import SqlRunBook
+from adapters.own_database.run_log import SqlRunLog
+from adapters.own_database.shop_register import SqlShopRegister
+from adapters.own_database.watermarks import SqlWatermarks
+from adapters.payload_files.archive import JsonPayloadArchive
+from adapters.sql.engine import open_engine
+from adapters.temu_http.connect import TemuConnection, connect_temu
+from adapters.temu_http.credentials import TemuCredentials
+from adapters.temu_http.options import TemuOptions
+from adapters.temu_http.recorded import RecordedOrderFeed
+from entrypoints.settings.settings import ErpSettings, Settings, ShopSettings, TemuSettings
+from entrypoints.shop_setup import ShopSetup
+from shared_kernel.clock import Clock
+
+
+def _engine(url: str) -> Iterator[sa.Engine]:
+    engine = open_engine(url)
+    yield engine
+    engine.dispose()
+
+
+def _jtl(url: str, catalog: str) -> Iterator[JtlDatabase]:
+    database = open_jtl(url, catalog)
+    yield database
+    database.engine.dispose()
+
+
+def _temu(settings: TemuSettings, clock: Clock) -> Iterator[TemuConnection]:
+    connection = connect_temu(
+        TemuCredentials(
+            app_key=settings.app_key,
+            app_secret=settings.app_secret,
+            access_token=settings.access_token,
+        ),
+        temu_options(settings),
+        clock,
+    )
+    yield connection
+    connection.close()
+
+
+def temu_options(settings: TemuSettings) -> TemuOptions:
+    """
+    Return how a shop's Temu is to be called.
+    """
+    return TemuOptions(
+        base_url=settings.base_url,
+        signature="hmac_sha256" if settings.signature == "hmac-sha256" else "md5",
+        concurrency=settings.concurrency,
+        requests_per_second=settings.requests_per_second or None,
+        timeout_s=settings.timeout_s,
+        region_id=settings.region_id,
+        address_call=(
+            "bg.order.decryptshippinginfo.get"
+            if settings.address_api == "decrypt"
+            else "bg.order.shippinginfo.v2.get"
+        ),
+    )
+
+
+def _xml_options(erp: ErpSettings) -> XmlOptions:
+    xml = erp.xml
+    return XmlOptions(
+        company=xml.company,
+        user=xml.user,
+        shipping_method=xml.shipping_method,
+        payment_method=xml.payment_method,
+        origin=xml.origin,
+        language=xml.language,
+        date_form=DateForm(xml.date_format),
+        country_form=CountryForm(xml.country_form),
+    )
+
+
+def _feed_name(from_network: bool) -> str:
+    return "network" if from_network else "recorded"
+
+
+def _outbox_of(folder: Path) -> Path:
+    return folder / "outbox"
+
+
+class JtlTemuAdapters(containers.DeclarativeContainer):
+    """
+    Every port for one shop; engines and connections are closed with the container.
+
+    ``recorded_run`` names a run whose answers are read instead of the network.
+    """
+
+    settings = providers.Dependency(instance_of=Settings)
+    shop_settings = providers.Dependency(instance_of=ShopSettings)
+    setup = providers.Dependency(instance_of=ShopSetup)
+    database_url = providers.Dependency(instance_of=str)
+    clock: providers.Provider[Clock] = providers.ThreadSafeSingleton(SystemClock)
+    recorded_run = providers.Object("")
+
+    engine = providers.Resource(_engine, database_url)
+    leases = providers.Factory(SqlLeases, engine)
+    run_book = providers.Factory(SqlRunBook, engine)
+    run_log = providers.Factory(SqlRunLog, engine)
+    order_book = providers.Factory(SqlOrderBook, engine)
+    export_book = providers.Factory(SqlExportBook, engine)
+    raw_answers = providers.Factory(SqlRawAnswers, engine)
+    outside_writes = providers.Factory(SqlOutsideWrites, engine)
+    alerts = providers.Factory(SqlAlerts, engine)
+    offer_book = providers.Factory(SqlOfferBook, engine)
+    watermarks = providers.Factory(SqlWatermarks, engine)
+    sku_map = providers.Factory(SqlSkuMap, engine)
+    carrier_map = providers.Factory(SqlCarrierMap, engine)
+    plans = providers.Factory(SqlPlans, engine)
+    shop_register = providers.Factory(SqlShopRegister, engine)
+    payload_archive = providers.Factory(
+        JsonPayloadArchive,
+        directory=setup.provided.folder.parent,
+        raw_answers=raw_answers,
+    )
+
+    temu = providers.Resource(_temu, shop_settings.provided.temu, clock)
+    order_feed = temu.provided.orders
+    recorded_feed = providers.Factory(
+        RecordedOrderFeed, answers=raw_answers, shop=setup.provided.shop, run_id=recorded_run
+    )
+    listing_feed = providers.Selector(
+        providers.Callable(_feed_name, setup.provided.from_network),
+        network=order_feed,
+        recorded=recorded_feed,
+    )
+    offer_feed = temu.provided.offers
+    marketplace_stock = temu.provided.stock
+    shipment_desk = temu.provided.shipments
+    seller_accounts = temu.provided.accounts
+
+    jtl = providers.Resource(_jtl, settings.provided.erp.url, settings.provided.erp.database)
+    erp_orders = providers.Factory(JtlOrders, jtl)
+    erp_stock = providers.Factory(
+        JtlStock,
+        database=jtl,
+        warehouses=providers.Callable(frozenset, settings.provided.erp.warehouses),
+    )
+    erp_packages = providers.Factory(
+        JtlPackages, database=jtl, zone=providers.Factory(ZoneInfo, settings.provided.erp.zone)
+    )
+    erp_customers = providers.Factory(JtlCustomers, jtl)
+    order_renderer = providers.ThreadSafeSingleton(
+        JtlOrderRenderer, options=providers.Callable(_xml_options, settings.provided.erp)
+    )
+    inbox = providers.Factory(
+        JtlInbox,
+        database=jtl,
+        platform=settings.provided.erp.xml.inbox_platform,
+        invoice=settings.provided.erp.xml.inbox_invoice,
+    )
+    outbox = providers.ThreadSafeSingleton(
+        JtlOrderOutbox,
+        directory=providers.Callable(_outbox_of, setup.provided.folder),
+    )
+    order_handover = providers.Selector(
+        setup.provided.orders.delivery.value, inbox=inbox, file=outbox
+    )
