@@ -1,0 +1,1 @@
+"""The demonstration: the whole product against the sandbox."""

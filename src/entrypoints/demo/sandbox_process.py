@@ -1,0 +1,107 @@
+"""The sandbox as a process of its own, steered over HTTP."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import attrs
+import httpx
+
+from shared_kernel.errors import UnavailableError
+
+_START_S = 60
+
+
+@attrs.frozen(kw_only=True)
+class Sandbox:
+    """
+    A running sandbox: where it is, how to enter it, how to move its clock.
+    """
+
+    temu: str
+    control: str
+    jtl: str
+    app_key: str
+    app_secret: str = attrs.field(repr=False)
+    access_token: str = attrs.field(repr=False)
+    region_id: int
+
+    def now(self) -> datetime:
+        """
+        Return the time in the sandbox.
+        """
+        return _moment(self._get("clock"))
+
+    def advance(self, span: timedelta) -> datetime:
+        """
+        Let *span* pass in the sandbox, with everything that happens in it; return its time.
+        """
+        return _moment(self._post("clock", {"advance_s": int(span.total_seconds())}))
+
+    def books(self) -> dict[str, Any]:
+        """
+        Return what the sandbox's marketplace and ERP know: the truth from outside.
+        """
+        return self._get("books")
+
+    def _get(self, path: str) -> dict[str, Any]:
+        answer = httpx.get(f"{self.control}/{path}", timeout=60, trust_env=False)
+        answer.raise_for_status()
+        return dict(answer.json())
+
+    def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        answer = httpx.post(f"{self.control}/{path}", json=body, timeout=600, trust_env=False)
+        answer.raise_for_status()
+        return dict(answer.json())
+
+
+@contextmanager
+def run_sandbox(folder: Path, scenario: str, outbox: Path) -> Iterator[Sandbox]:
+    """
+    Start the sandbox in *folder* (its state survives there) and stop it at the end.
+
+    Raises:
+        UnavailableError: It did not start; carries its last words.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    log = folder / "sandbox.log"
+    with log.open("ab") as words:
+        process = subprocess.Popen(  # noqa: S603 - our own module by our own interpreter
+            [
+                *(sys.executable, "-m", "sandbox", "--data", str(folder)),
+                *("--scenario", scenario, "--outbox", str(outbox)),
+            ],
+            stdout=subprocess.PIPE,
+            stderr=words,
+            stdin=subprocess.DEVNULL,
+        )
+    try:
+        yield _announced(process, log)
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(timeout=10)
+        if process.stdout is not None:
+            process.stdout.close()
+
+
+def _announced(process: subprocess.Popen[bytes], log: Path) -> Sandbox:
+    line = process.stdout.readline() if process.stdout is not None else b""
+    if not line:
+        last = log.read_text(errors="replace").strip().splitlines()[-3:]
+        raise UnavailableError(f"the sandbox did not start: {' '.join(last)}")
+    told = json.loads(line)
+    names = {field.name for field in attrs.fields(Sandbox)}
+    return Sandbox(**{name: told[name] for name in names})
+
+
+def _moment(answer: dict[str, Any]) -> datetime:
+    return datetime.fromisoformat(str(answer["now"]))

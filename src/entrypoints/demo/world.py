@@ -1,0 +1,123 @@
+"""A demonstration shop: our product in a folder of its own, wired to the sandbox."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import attrs
+
+from entrypoints.container.clocks import ShiftedClock, clock_showing
+from entrypoints.container.database import upgrade_database
+from entrypoints.demo.sandbox_process import Sandbox, run_sandbox
+from entrypoints.open_shop import OpenShop, database_url, open_shop
+from entrypoints.settings.load import load_settings
+from entrypoints.settings.settings import Settings
+from shared_kernel.errors import RejectedError
+
+SHOP = "sandbox"
+SCENARIOS = ("small", "large")
+_MARK = "demo.json"
+
+
+@attrs.frozen(kw_only=True)
+class DemoWorld:
+    """
+    The running sandbox and the settings that lead there.
+    """
+
+    sandbox: Sandbox
+    settings: Settings
+    scenario: str
+    clock: ShiftedClock
+
+    def advance(self, span: timedelta) -> None:
+        """
+        Let *span* pass in the sandbox and on our clock.
+        """
+        self.clock.advance(self.sandbox.advance(span) - self.clock.now())
+
+    @contextmanager
+    def opened(
+        self, *, recorded_run: str = "", deadline: timedelta | None = None
+    ) -> Iterator[OpenShop]:
+        """
+        Open the demonstration shop on the sandbox's time.
+        """
+        with open_shop(
+            self.settings,
+            SHOP,
+            clock=self.clock,
+            recorded_run=recorded_run,
+            demo=True,
+            deadline=deadline,
+        ) as shop:
+            yield shop
+
+
+@contextmanager
+def demo_world(data: Path, scenario: str | None = None) -> Iterator[DemoWorld]:
+    """
+    Start the sandbox in *data*, or go on where the last demonstration there ended.
+
+    Raises:
+        RejectedError: The folder holds something else, or another scenario.
+        UnavailableError: The sandbox did not start.
+    """
+    data = data.absolute()
+    scenario = _scenario_of(data, scenario)
+    with run_sandbox(data / "outside", scenario, data / SHOP / "outbox") as sandbox:
+        settings = demo_settings(data, sandbox, scenario)
+        upgrade_database(database_url(settings))
+        yield DemoWorld(
+            sandbox=sandbox,
+            settings=settings,
+            scenario=scenario,
+            clock=clock_showing(sandbox.now()),
+        )
+
+
+def demo_settings(data: Path, sandbox: Sandbox, scenario: str) -> Settings:
+    """
+    Return settings that know the sandbox and nothing else.
+    """
+    prefix = f"TEMU_JTL_SHOPS__{SHOP.upper()}__"
+    return load_settings(
+        None,
+        {
+            "TEMU_JTL_DATA": str(data),
+            "TEMU_JTL_ERP__URL": sandbox.jtl,
+            "TEMU_JTL_ERP__WAREHOUSES": "1,2",
+            f"{prefix}TEMU__BASE_URL": sandbox.temu,
+            f"{prefix}TEMU__APP_KEY": sandbox.app_key,
+            f"{prefix}TEMU__APP_SECRET": sandbox.app_secret,
+            f"{prefix}TEMU__ACCESS_TOKEN": sandbox.access_token,
+            f"{prefix}TEMU__REGION_ID": str(sandbox.region_id),
+            # The large scenario shows speed, so the sandbox's limit is lifted there.
+            f"{prefix}TEMU__REQUESTS_PER_SECOND": "0" if scenario == "large" else "20",
+            f"{prefix}ORDERS__DELIVERY": "file",
+        },
+    )
+
+
+def _scenario_of(data: Path, wanted: str | None) -> str:
+    """
+    Return the folder's scenario, marking a new folder as a demonstration's.
+    """
+    if wanted is not None and wanted not in SCENARIOS:
+        raise RejectedError(f"there is no scenario {wanted!r}; there are {', '.join(SCENARIOS)}")
+    mark = data / _MARK
+    if mark.exists():
+        known = str(json.loads(mark.read_text())["scenario"])
+        if wanted not in (None, known):
+            raise RejectedError(
+                f"{data} holds the scenario {known}; choose another --data for {wanted}"
+            )
+        return known
+    if data.exists() and any(data.iterdir()):
+        raise RejectedError(f"{data} is not empty and no demonstration's folder; choose another")
+    scenario = wanted or "small"
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    mark.write_text(json.dumps({"scenario": scenario}))
+    return scenario
