@@ -1,0 +1,89 @@
+"""What a demonstration says at its end."""
+
+from typing import Any
+
+import attrs
+
+from entrypoints.cli.output import Output
+from entrypoints.cli.shop import print_reconciliation, reconciliation
+from entrypoints.demo.world import DemoWorld
+from entrypoints.open_shop import OpenShop
+from entrypoints.wire.orders import OrderSummary
+from entrypoints.wire.shop import AlertView, ReconciliationView
+from temu_core.ledger import LedgerState
+
+_DAYS = 90
+_MOST = 1000
+
+
+@attrs.frozen(kw_only=True)
+class Ending:
+    """
+    The held orders, the alerts, the report, and what changed outside.
+    """
+
+    held: tuple[OrderSummary, ...]
+    alerts: tuple[AlertView, ...]
+    reconciliation: ReconciliationView
+    outside_writes: int
+    documents: str
+
+    @property
+    def agrees(self) -> bool:
+        """
+        True when every order the marketplace shows is in the books.
+        """
+        return self.reconciliation.agrees
+
+    def document(self) -> dict[str, object]:
+        """
+        Return the ending for programs.
+        """
+        return attrs.asdict(self, recurse=False)
+
+
+def print_ending(
+    output: Output, world: DemoWorld, shop: OpenShop, before: dict[str, Any]
+) -> Ending:
+    """
+    Print and return how the day ended.
+    """
+    held = shop.adapters.order_book().search(shop.shop, states=[LedgerState.HELD], limit=_MOST)
+    alerts = shop.adapters.alerts().open(shop.shop)
+    ending = Ending(
+        held=tuple(OrderSummary.of(record) for record in held),
+        alerts=tuple(AlertView.of(alert) for alert in alerts),
+        reconciliation=ReconciliationView.of(reconciliation(shop, _DAYS)),
+        outside_writes=_writes(world.sandbox.books()) - _writes(before),
+        documents=str(shop.setup.folder),
+    )
+    output.table(
+        "\nheld orders",
+        ("order", "reason", "why", "what to do"),
+        (
+            (order.number, order.hold.reason, order.hold.text, order.hold.advice)
+            for order in ending.held
+            if order.hold is not None
+        ),
+        empty="\nno order is held",
+    )
+    output.table(
+        "\nalerts",
+        ("kind", "what"),
+        ((alert.kind, alert.text) for alert in ending.alerts),
+        empty="\nno alerts",
+    )
+    output.say("")
+    print_reconciliation(output, ending.reconciliation)
+    output.say(f"written outside in this demo: {ending.outside_writes} times")
+    output.say(f"order documents (XML): {ending.documents}/archive and …/outbox")
+    output.say(f"the marketplace's answers (JSON): {ending.documents}/api_responses")
+    return ending
+
+
+def _writes(books: dict[str, Any]) -> int:
+    """
+    Return how often the sandbox was written to, by its own count.
+    """
+    documents = books["jtl"]["documents"]
+    return int(books["temu"]["writes"]) + sum(int(times) for times in documents.values())

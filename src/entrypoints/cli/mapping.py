@@ -1,0 +1,93 @@
+"""temu-jtl map: teach which name on one side is which on the other."""
+
+from cyclopts import App
+
+from entrypoints.cli.exit_codes import ExitCode
+from entrypoints.cli.options import Common
+from entrypoints.cli.orders import print_mended
+from entrypoints.cli.person import person_name
+from entrypoints.wire.shop import CarrierView
+from shared_kernel.sku import Sku
+from temu_core.package import CarrierId
+from temu_core.use_cases.mend_orders import Mended
+
+app = App(name="map", help="Teach which SKU is which article and which method is which carrier.")
+
+
+@app.command(name="sku")
+def map_sku(sku: str, article: str, *, common: Common | None = None) -> int:
+    """
+    Say which ERP article a marketplace SKU is; orders held for it go on.
+
+    Parameters
+    ----------
+    sku
+        The marketplace's SKU (or its SKU id where it has none).
+    article
+        The ERP's article number.
+    """
+    common = common or Common()
+    with common.opened() as shop:
+        mended: Mended = shop.by_person(
+            lambda run: shop.use_cases.map_sku()(run, Sku(sku), Sku(article), person=person_name()),
+            sku=sku,
+            article=article,
+        )
+    common.output.say(f"{sku} is article {article} from now on")
+    return print_mended(common, mended)
+
+
+@app.command(name="carrier")
+def map_carrier(shipping_method: str, carrier: int, *, common: Common | None = None) -> int:
+    """
+    Say which marketplace carrier an ERP shipping method is; orders held for it go on.
+
+    Parameters
+    ----------
+    shipping_method
+        The ERP's shipping method, as it is named there.
+    carrier
+        The marketplace's carrier id; see: temu-jtl map carriers
+    """
+    common = common or Common()
+    with common.opened() as shop:
+        mended: Mended = shop.by_person(
+            lambda run: shop.use_cases.map_carrier()(
+                run, shipping_method, CarrierId(carrier), person=person_name()
+            ),
+            shipping_method=shipping_method,
+            carrier=carrier,
+        )
+    common.output.say(f"{shipping_method} is carrier {carrier} from now on")
+    return print_mended(common, mended)
+
+
+@app.command(name="carriers")
+def carriers(*, common: Common | None = None) -> int:
+    """
+    List the carrier map, unmapped methods first, and the marketplace's carriers.
+    """
+    common = common or Common()
+    with common.opened() as shop:
+        mapped = [CarrierView.of(m) for m in shop.adapters.carrier_map().read(shop.shop)]
+        known = {carrier.id: carrier.name for carrier in shop.adapters.shipment_desk().carriers()}
+    mapped.sort(key=lambda view: (view.carrier is not None, view.shipping_method.casefold()))
+    if common.json:
+        common.output.document({"map": mapped, "carriers": known})
+        return ExitCode.OK
+    common.output.table(
+        "",
+        ("shipping method in the ERP", "carrier", ""),
+        (
+            (m.shipping_method, m.carrier, known.get(CarrierId(m.carrier or 0), "not mapped"))
+            for m in mapped
+        ),
+        empty="no shipping method was seen yet",
+    )
+    common.output.table(
+        "\nthe marketplace's carriers",
+        ("id", "name"),
+        [(id_, name) for name, id_ in sorted((name, id_) for id_, name in known.items())],
+        empty="",
+    )
+    return ExitCode.OK

@@ -1,0 +1,14 @@
+"""Who sits at the terminal."""
+
+import getpass
+
+
+def person_name() -> str:
+    """
+    Return the name under which a person's remedies are recorded.
+    """
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        # A container's user may have no name.
+        return "unknown"

@@ -1,0 +1,87 @@
+"""temu-jtl runs: what was done, when, and what it said."""
+
+from typing import Annotated
+
+from cyclopts import App, Parameter
+from cyclopts.validators import Number
+
+from entrypoints.cli.exit_codes import ExitCode
+from entrypoints.cli.options import Common
+from entrypoints.cli.report import print_run
+from entrypoints.wire.runs import RunView
+from shared_kernel.errors import RejectedError
+
+app = App(name="runs", help="See what was done, when, and what it said.")
+
+
+@app.command(name="list")
+def list_runs(
+    *,
+    limit: Annotated[int, Parameter(validator=Number(gte=1, lte=1000))] = 20,
+    common: Common | None = None,
+) -> int:
+    """
+    List the latest runs.
+
+    Parameters
+    ----------
+    limit
+        At most so many.
+    """
+    common = common or Common()
+    with common.opened() as shop:
+        runs = [RunView.of(r) for r in shop.adapters.run_book().recent(shop.shop, limit=limit)]
+    if common.json:
+        common.output.document(runs)
+        return ExitCode.OK
+    common.output.table(
+        "",
+        ("run", "job", "state", "started (UTC)", "seconds", "error"),
+        ((r.id, r.job, r.state, r.started_at, r.duration_s, r.error) for r in runs),
+        empty="nothing was run yet",
+    )
+    return ExitCode.OK
+
+
+@app.command(name="show")
+def show_run(run: str, *, common: Common | None = None) -> int:
+    """
+    Show a run: its steps, its log, and what it wrote outside.
+
+    Parameters
+    ----------
+    run
+        The run's id from the list.
+    """
+    common = common or Common()
+    with common.opened() as shop:
+        found = shop.adapters.run_book().get(run)
+        if found is None or found.shop != shop.shop:
+            raise RejectedError(f"there is no run {run}", field="run")
+        lines = [line for _, line in shop.adapters.run_log().of_run(run)]
+        writes = shop.adapters.outside_writes().of_run(shop.shop, run)
+    if common.json:
+        common.output.document({"run": RunView.of(found), "log": lines, "outside_writes": writes})
+        return ExitCode.OK
+    print_run(common.output, found)
+    common.output.table(
+        "\nlog",
+        ("time (UTC)", "level", "step", "what"),
+        ((line.at, line.level.value, line.step, line.text) for line in lines),
+        empty="\nit said nothing",
+    )
+    common.output.table(
+        "\nwritten outside",
+        ("what", "whom", "content", "outcome"),
+        (
+            (
+                write.intent.kind.value,
+                write.intent.subject,
+                write.intent.summary,
+                write.outcome.outcome.value if write.outcome else "open",
+            )
+            for write in writes
+        ),
+        empty="\nit wrote nothing outside",
+    )
+    return ExitCode.OK

@@ -1,0 +1,61 @@
+"""temu-jtl stock: why an offer shows so many units."""
+
+from cyclopts import App
+
+from entrypoints.cli.exit_codes import ExitCode
+from entrypoints.cli.options import Common
+from entrypoints.wire.shop import StockView
+from shared_kernel.errors import RejectedError
+from shared_kernel.sku import Sku
+
+app = App(name="stock", help="See what may be sold, and why.")
+
+
+@app.command(name="explain")
+def explain(sku: str, *, common: Common | None = None) -> int:
+    """
+    Say why the offers of an article show so many units, as of the last inventory sync.
+
+    Parameters
+    ----------
+    sku
+        The seller SKU of an offer, or the ERP's article number.
+    """
+    common = common or Common()
+    with common.opened() as shop:
+        found = shop.adapters.offer_book().find(shop.shop, Sku(sku))
+    offers = [StockView.of(offer) for offer in found]
+    if not offers:
+        raise RejectedError(
+            f"no active offer has the SKU {sku}; run: temu-jtl sync inventory", field="sku"
+        )
+    if common.json:
+        common.output.document(offers)
+        return ExitCode.OK
+    for offer in offers:
+        shown = "unknown" if offer.marketplace_units is None else offer.marketplace_units
+        common.output.say(
+            f"offer {offer.sku_id} ({offer.seller_sku}): the marketplace shows {shown}"
+        )
+        common.output.say(f"  {offer.explanation}")
+        if offer.refusal:
+            common.output.say(f"  the marketplace refused: {offer.refusal}", style="yellow")
+    return ExitCode.OK
+
+
+@app.command(name="status")
+def status(*, common: Common | None = None) -> int:
+    """
+    Count offers: active, with an article, out of step, refused.
+    """
+    common = common or Common()
+    with common.opened() as shop:
+        counts = shop.adapters.offer_book().counts(shop.shop)
+    if common.json:
+        common.output.document(counts)
+        return ExitCode.OK
+    common.output.say(
+        f"{counts.active} active offers, {counts.matched} with an article, "
+        f"{counts.out_of_step} out of step, {counts.refused} refused"
+    )
+    return ExitCode.OK
