@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from adapters.own_database.fence import fenced
 from adapters.own_database.tables.exports import export_batches, export_documents
 from adapters.own_database.tables.orders import orders
-from adapters.sql.list_parameter import is_in, list_of_texts
+from adapters.sql.list_parameter import among_texts
 from adapters.sql.transaction import reading
 from shared_kernel.run_context import Fence
 from temu_core.document import DeliveryWay, ExportBatch, RenderedOrder
@@ -43,11 +43,15 @@ class SqlExportBook(ExportBook):
         """
         Read the bytes; of an order in several batches the newest win.
         """
-        wanted = list_of_texts(self.engine.dialect.name, set(numbers))
         query = (
             sa.select(export_documents.c.order_number, export_documents.c.body)
             .join(export_batches)
-            .where(export_documents.c.shop == shop, is_in(export_documents.c.order_number, wanted))
+            .where(
+                export_documents.c.shop == shop,
+                among_texts(
+                    self.engine.dialect.name, export_documents.c.order_number, set(numbers)
+                ),
+            )
             .order_by(export_batches.c.id)
         )
         with reading(self.engine) as connection:
@@ -111,10 +115,12 @@ class SqlExportBook(ExportBook):
         """
         Mark the batches.
         """
-        wanted = list_of_texts(self.engine.dialect.name, set(batch_ids))
         update = (
             sa.update(export_batches)
-            .where(export_batches.c.shop == fence.shop, is_in(export_batches.c.batch_id, wanted))
+            .where(
+                export_batches.c.shop == fence.shop,
+                among_texts(self.engine.dialect.name, export_batches.c.batch_id, set(batch_ids)),
+            )
             .values(archived=True)
         )
         with fenced(self.engine, fence) as connection:

@@ -19,7 +19,7 @@ from adapters.own_database.offer_rows import (
 from adapters.own_database.outside_writes import record_intents, record_outcomes
 from adapters.own_database.rows import Values
 from adapters.own_database.tables.offers import offers, stock
-from adapters.sql.list_parameter import is_in, list_of_integers
+from adapters.sql.list_parameter import among_integers
 from adapters.sql.transaction import reading
 from adapters.sql.upsert import Columns, upsert
 from shared_kernel.run_context import Fence
@@ -81,9 +81,9 @@ class SqlOfferBook(OfferBook):
         """
         Read the seller's numbers.
         """
-        wanted = list_of_integers(self.engine.dialect.name, set(sku_ids))
         query = sa.select(offers.c.sku_id, offers.c.seller_sku).where(
-            offers.c.shop == shop, is_in(offers.c.sku_id, wanted)
+            offers.c.shop == shop,
+            among_integers(self.engine.dialect.name, offers.c.sku_id, set(sku_ids)),
         )
         with reading(self.engine) as connection:
             return {row.sku_id: row.seller_sku for row in connection.execute(query)}
@@ -196,13 +196,17 @@ def _targets(
     """
     Return the stored targets of those of *sku_ids* that are offers.
     """
-    wanted = list_of_integers(connection.dialect.name, sku_ids)
-    query = STATES.where(offers.c.shop == shop, is_in(offers.c.sku_id, wanted))
+    query = STATES.where(
+        offers.c.shop == shop, among_integers(connection.dialect.name, offers.c.sku_id, sku_ids)
+    )
     return {SkuId(row.sku_id): target_of(row) for row in connection.execute(query)}
 
 
 def _forget(connection: sa.Connection, shop: str, sku_ids: Collection[SkuId]) -> None:
     if not sku_ids:
         return
-    wanted = list_of_integers(connection.dialect.name, sku_ids)
-    connection.execute(sa.delete(stock).where(stock.c.shop == shop, is_in(stock.c.sku_id, wanted)))
+    connection.execute(
+        sa.delete(stock).where(
+            stock.c.shop == shop, among_integers(connection.dialect.name, stock.c.sku_id, sku_ids)
+        )
+    )

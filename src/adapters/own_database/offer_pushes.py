@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from adapters.own_database.offer_rows import STATES
 from adapters.own_database.tables.offers import offers
-from adapters.sql.list_parameter import is_in, list_of_integers
+from adapters.sql.list_parameter import among_integers
 from adapters.sql.row_counts import RowCountError, execute_counted
 from temu_core.offer import SkuId
 from temu_core.ports.offer_book import PushResult
@@ -82,9 +82,11 @@ def _free(
     Return the offers without another open update whose target is the wanted one, with the intent
     they have; they stay locked.
     """
-    listed = list_of_integers(connection.dialect.name, sorted(wanted))
     query = (
-        STATES.where(offers.c.shop == shop, is_in(offers.c.sku_id, listed))
+        STATES.where(
+            offers.c.shop == shop,
+            among_integers(connection.dialect.name, offers.c.sku_id, sorted(wanted)),
+        )
         .order_by(offers.c.sku_id)
         # In one order, so that two transactions do not wait for each other.
         .with_for_update(of=offers)

@@ -14,7 +14,7 @@ from adapters.own_database.order_rows import event_of, in_words
 from adapters.own_database.order_writes import ChangedMeanwhileError, store_changes
 from adapters.own_database.outside_writes import record_intents, record_outcomes
 from adapters.own_database.tables.orders import order_events, orders, packages
-from adapters.sql.list_parameter import is_in, list_of_texts
+from adapters.sql.list_parameter import among_texts
 from adapters.sql.transaction import reading
 from shared_kernel.errors import UnavailableError
 from shared_kernel.run_context import Fence
@@ -77,9 +77,11 @@ class SqlOrderBook(OrderBook):
         """
         Read the orders of these tracking numbers.
         """
-        wanted = list_of_texts(self.engine.dialect.name, set(tracking_numbers))
         having = sa.select(packages.c.order_number).where(
-            packages.c.shop == shop, is_in(packages.c.tracking_number, wanted)
+            packages.c.shop == shop,
+            among_texts(
+                self.engine.dialect.name, packages.c.tracking_number, set(tracking_numbers)
+            ),
         )
         return self._page(shop, [orders.c.number.in_(having)], None, None)
 

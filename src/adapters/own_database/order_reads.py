@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from adapters.own_database.order_rows import by_order, record_of
 from adapters.own_database.rows import Stored
 from adapters.own_database.tables.orders import order_lines, orders, packages
-from adapters.sql.list_parameter import is_in, list_of_texts
+from adapters.sql.list_parameter import among_texts
 from temu_core.order import OrderNumber
 from temu_core.record import OrderRecord
 
@@ -29,10 +29,12 @@ def records_by_number(
     """
     if not numbers:
         return {}
-    wanted = list_of_texts(connection.dialect.name, set(numbers))
     query = (
         sa.select(orders)
-        .where(orders.c.shop == shop, is_in(orders.c.number, wanted))
+        .where(
+            orders.c.shop == shop,
+            among_texts(connection.dialect.name, orders.c.number, set(numbers)),
+        )
         .order_by(orders.c.number)
     )
     if lock:
@@ -58,10 +60,12 @@ def records_of(
 def _parts(
     connection: sa.Connection, table: sa.Table, shop: str, numbers: Collection[str]
 ) -> list[Stored]:
-    wanted = list_of_texts(connection.dialect.name, numbers)
     query = (
         sa.select(table)
-        .where(table.c.shop == shop, is_in(table.c.order_number, wanted))
+        .where(
+            table.c.shop == shop,
+            among_texts(connection.dialect.name, table.c.order_number, numbers),
+        )
         .order_by(table.c.order_number, table.c.position)
     )
     return list(connection.execute(query).all())

@@ -9,7 +9,7 @@ from adapters.own_database.order_rows import event_values, line_values, order_va
 from adapters.own_database.package_rows import package_values
 from adapters.own_database.rows import Values
 from adapters.own_database.tables.orders import order_events, order_lines, orders, packages
-from adapters.sql.list_parameter import is_in, list_of_texts
+from adapters.sql.list_parameter import among_texts
 from adapters.sql.row_counts import execute_counted
 from temu_core.order import OrderNumber
 from temu_core.record import OrderChange, OrderRecord
@@ -112,9 +112,13 @@ def _replace(
     Write the parts in *table* of *fresh* orders, and anew those of *changed* ones.
     """
     if changed:
-        wanted = list_of_texts(connection.dialect.name, [r.number for r in changed])
         connection.execute(
-            sa.delete(table).where(table.c.shop == shop, is_in(table.c.order_number, wanted))
+            sa.delete(table).where(
+                table.c.shop == shop,
+                among_texts(
+                    connection.dialect.name, table.c.order_number, [r.number for r in changed]
+                ),
+            )
         )
     values = line_values if table is order_lines else package_values
     _insert(connection, table, [row for r in (*fresh, *changed) for row in values(shop, r)])

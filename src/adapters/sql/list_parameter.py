@@ -39,14 +39,35 @@ def list_of_integers(
     return _table(dialect_name, list(values), sa.BigInteger(), sa.BigInteger(), name)
 
 
-def is_in(column: sa.ColumnElement[Any], wanted: sa.FromClause) -> sa.ColumnElement[bool]:
+def among_texts(
+    dialect_name: str, column: sa.ColumnElement[str], values: Collection[str]
+) -> sa.ColumnElement[bool]:
     """
-    Return the condition that *column* is in a list; prefer it to a join.
+    Return the condition that *column* is one of *values*; prefer it to a join.
 
-    SQLite looks each value up in the index then; a join it may turn round and
-    walk the whole table instead.
+    SQLite may turn a join round and walk the whole table; PostgreSQL guesses
+    badly how many rows of a join will be found.
     """
-    return column.in_(sa.select(wanted.c.value))
+    if dialect_name == "postgresql":
+        return column == sa.any_(_array(list(values), sa.Text(), "wanted"))
+    return column.in_(sa.select(list_of_texts(dialect_name, values).c.value))
+
+
+def among_integers(
+    dialect_name: str, column: sa.ColumnElement[int], values: Collection[int]
+) -> sa.ColumnElement[bool]:
+    """
+    Return the condition that *column* is one of *values* (64 bits); prefer it to a join.
+    """
+    if dialect_name == "postgresql":
+        return column == sa.any_(_array(list(values), sa.BigInteger(), "wanted"))
+    return column.in_(sa.select(list_of_integers(dialect_name, values).c.value))
+
+
+def _array(
+    values: list[str] | list[int], element: sa.Text | sa.BigInteger, name: str
+) -> sa.BindParameter[Any]:
+    return sa.bindparam(name, values, type_=postgresql.ARRAY(element))
 
 
 def _table(
@@ -57,8 +78,9 @@ def _table(
     name: str,
 ) -> sa.FromClause:
     if dialect_name == "postgresql":
-        array = sa.bindparam(name, values, type_=postgresql.ARRAY(element))
-        table = sa.func.unnest(array).table_valued(sa.column("value", column), name=name)
+        table = sa.func.unnest(_array(values, element, name)).table_valued(
+            sa.column("value", column), name=name
+        )
         return table.render_derived()
     carried = sa.bindparam(name, json.dumps(values, ensure_ascii=False), type_=sa.UnicodeText())
     if dialect_name == "sqlite":

@@ -7,7 +7,12 @@ import pytest
 import sqlalchemy as sa
 
 from adapters.sql.engine import open_engine
-from adapters.sql.list_parameter import list_of_integers, list_of_texts
+from adapters.sql.list_parameter import (
+    among_integers,
+    among_texts,
+    list_of_integers,
+    list_of_texts,
+)
 from adapters.sql.network_drive import filesystem_type
 from adapters.sql.row_counts import RowCountError, expect_rows
 from adapters.sql.transaction import reading, writing
@@ -94,15 +99,14 @@ def test_a_list_of_many_texts_is_one_parameter(engine: sa.Engine) -> None:
     with writing(engine) as connection:
         connection.execute(sa.insert(LAMPS), [{"sku": sku, "units": 1} for sku in skus])
     wanted = list_of_texts("sqlite", skus[:2500])
+    joined = LAMPS.join(wanted, wanted.c.value == LAMPS.c.sku)
+    among = among_texts("sqlite", LAMPS.c.sku, skus[:2500])
 
     with reading(engine) as connection:
-        found = connection.scalar(
-            sa.select(sa.func.count()).select_from(
-                LAMPS.join(wanted, wanted.c.value == LAMPS.c.sku)
-            )
-        )
+        by_join = connection.scalar(sa.select(sa.func.count()).select_from(joined))
+        by_condition = connection.scalar(sa.select(sa.func.count(LAMPS.c.sku)).where(among))
 
-    assert found == 2500
+    assert by_join == by_condition == 2500
 
 
 def test_an_empty_list_finds_nothing(engine: sa.Engine) -> None:
@@ -119,9 +123,10 @@ def test_every_database_has_a_list_of_one_parameter(dialect: str) -> None:
     engine = sa.create_mock_engine(f"{dialect}://", lambda *_: None)
     wanted = list_of_texts(dialect, ["a", "b", "c"])
 
-    compiled = sa.select(wanted.c.value).compile(dialect=engine.dialect)
+    joined = sa.select(wanted.c.value).compile(dialect=engine.dialect)
+    among = among_integers(dialect, LAMPS.c.units, [1, 2, 3]).compile(dialect=engine.dialect)
 
-    assert list(compiled.params) == ["wanted"]
+    assert list(joined.params) == list(among.params) == ["wanted"]
 
 
 def test_an_upsert_inserts_and_updates(engine: sa.Engine) -> None:

@@ -31,7 +31,6 @@ offers = sa.Table(
     sa.Column("refusal", LongText, nullable=False),
     sa.Index(None, "shop", "active", "goods_id", "sku_id"),
     sa.Index(None, "shop", "sku_key"),
-    sa.Index(None, "shop", "intent_id"),
 )
 
 stock = sa.Table(

@@ -47,7 +47,6 @@ def upgrade() -> None:
         ["shop", "active", "goods_id", "sku_id"],
         unique=False,
     )
-    op.create_index("ix_offers_shop_intent_id", "offers", ["shop", "intent_id"], unique=False)
     op.create_index("ix_offers_shop_sku_key", "offers", ["shop", "sku_key"], unique=False)
 
     op.create_table(
