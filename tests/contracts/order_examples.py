@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 from types import MappingProxyType
+from typing import Any
 
 from tests.builders.orders import PLACED, a_line, a_record, amounts_for, an_order
 from tests.contracts.books import NOW
 
+from shared_kernel.run_context import Fence
 from temu_core.alert import Alert, AlertKind
 from temu_core.document import DeliveryWay, ExportBatch, RenderedOrder
 from temu_core.intent import Intent, IntentKind
@@ -19,7 +21,14 @@ from temu_core.order import (
     Unknown,
 )
 from temu_core.package import Package, PackageKey, PackageState, PackedUnits
-from temu_core.record import Delivery, DeliveryState, OrderRecord
+from temu_core.ports.order_book import OrderBook
+from temu_core.record import (
+    Delivery,
+    DeliveryState,
+    LedgerUpdate,
+    OrderChange,
+    OrderRecord,
+)
 
 #: Microseconds must survive.
 EXACTLY = PLACED + timedelta(seconds=1, microseconds=123_457)
@@ -147,3 +156,18 @@ def a_batch(batch_id: str, *numbers: str) -> ExportBatch:
             for number in numbers
         ),
     )
+
+
+def numbered(number: str, **changes: Any) -> OrderRecord:
+    """
+    Return an order of this number; keywords are fields of ``OrderRecord``.
+    """
+    return a_record(an_order(number), **changes)
+
+
+def store(book: OrderBook, fence: Fence, *records: OrderRecord) -> LedgerUpdate:
+    """
+    Store *records* as they are.
+    """
+    update = LedgerUpdate(changes=tuple(OrderChange(record=record) for record in records))
+    return book.change(fence, [record.number for record in records], lambda _: update)

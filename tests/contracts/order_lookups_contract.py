@@ -1,0 +1,142 @@
+"""What every order book finds."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pytest
+from tests.builders.orders import a_line, a_record, an_address, an_order
+from tests.contracts.books import OTHER_SHOP, SHOP, Books
+from tests.contracts.order_examples import (
+    a_full_record,
+    numbered,
+    store,
+)
+
+from shared_kernel.run_context import Fence
+from temu_core.ledger import Hold, HoldReason, LedgerState
+from temu_core.order import OrderNumber
+from temu_core.package import PackageState
+from temu_core.ports.order_book import OrderBook
+from temu_core.record import OrderRecord
+
+Known = Mapping[OrderNumber, OrderRecord]
+
+
+def numbers(records: Sequence[OrderRecord]) -> list[str]:
+    """
+    Return the numbers of *records*, in their order.
+    """
+    return [record.number for record in records]
+
+
+def held(reason: HoldReason) -> dict[str, Any]:
+    """
+    Return the fields of an order held for *reason*.
+    """
+    return {
+        "state": LedgerState.HELD,
+        "hold": Hold(reason=reason, text="A sentence.", subject="a field"),
+        "held_from": LedgerState.READY,
+    }
+
+
+class OrderLookupsContract:
+    """
+    Subclass per adapter; *books* is a fixture of empty books beside the subclass.
+    """
+
+    @pytest.fixture
+    def book(self, books: Books) -> OrderBook:
+        """
+        The book under test.
+        """
+        return books.order_book
+
+    @pytest.fixture
+    def fence(self, books: Books) -> Fence:
+        """
+        A valid fence.
+        """
+        return books.fence()
+
+    def test_states_are_read_in_pages_by_number(self, book: OrderBook, fence: Fence) -> None:
+        store(
+            book,
+            fence,
+            *(numbered(f"PO-{n}") for n in ("3", "1", "b", "B", "2")),
+            numbered("PO-0", state=LedgerState.PENDING),
+        )
+
+        first = book.in_states(SHOP, [LedgerState.READY], limit=3)
+        rest = book.in_states(SHOP, [LedgerState.READY], after=first[-1].number, limit=3)
+
+        assert numbers(first) == ["PO-1", "PO-2", "PO-3"]
+        assert numbers(rest) == ["PO-B", "PO-b"]
+        assert not book.in_states(SHOP, [])
+
+    def test_orders_are_found_by_their_packages_states(self, book: OrderBook, fence: Fence) -> None:
+        full = a_full_record()
+        store(book, fence, full, numbered("PO-1"))
+
+        found = book.with_packages(SHOP, [PackageState.REFUSED, PackageState.UNKNOWN])
+
+        assert numbers(found) == [full.number]
+        assert not book.with_packages(SHOP, [PackageState.SUPERSEDED])
+
+    def test_orders_are_found_by_tracking_numbers(self, book: OrderBook, fence: Fence) -> None:
+        full = a_full_record()
+        store(book, fence, full, numbered("PO-1"))
+
+        found = book.bearing(SHOP, ["JD0001", "JD0002", "nowhere"])
+
+        assert numbers(found) == [full.number]
+        assert not book.bearing(SHOP, [])
+
+    def test_orders_are_counted_by_state_and_reason(self, book: OrderBook, fence: Fence) -> None:
+        store(
+            book,
+            fence,
+            numbered("PO-1"),
+            numbered("PO-2"),
+            numbered("PO-3", **held(HoldReason.VAT_UNCLEAR)),
+            numbered("PO-4", **held(HoldReason.VAT_UNCLEAR)),
+            numbered("PO-5", **held(HoldReason.SKU_UNKNOWN)),
+        )
+
+        assert book.counts(SHOP) == {LedgerState.READY: 2, LedgerState.HELD: 3}
+        assert book.held_counts(SHOP) == {HoldReason.VAT_UNCLEAR: 2, HoldReason.SKU_UNKNOWN: 1}
+        assert book.counts(OTHER_SHOP) == {}
+
+    @pytest.mark.parametrize(
+        "text", ["PO-1", "po-1", " lampe-ß ", "LAMPE-SS", "müller", "MÜLL", "50%_"]
+    )
+    def test_a_person_finds_an_order_by_what_it_is_known_by(
+        self, book: OrderBook, fence: Fence, text: str
+    ) -> None:
+        line = a_line(seller_sku="Lampe-ß 50%_")
+        address = an_address(full_name="Jörg Müller")
+        store(
+            book,
+            fence,
+            a_record(an_order("PO-1", lines=[line]), address=address),
+            a_record(an_order("PO-2"), address=None),
+        )
+
+        found = book.search(SHOP, text=text)
+
+        assert numbers(found) == ["PO-1"]
+
+    def test_a_search_is_narrowed_and_paged(self, book: OrderBook, fence: Fence) -> None:
+        store(
+            book,
+            fence,
+            numbered("PO-1", **held(HoldReason.VAT_UNCLEAR)),
+            numbered("PO-2", **held(HoldReason.SKU_UNKNOWN)),
+            numbered("PO-3"),
+        )
+
+        by_reason = book.search(SHOP, text="PO-", reasons=[HoldReason.SKU_UNKNOWN])
+        by_state = book.search(SHOP, states=[LedgerState.READY])
+        paged = book.search(SHOP, after=OrderNumber("PO-1"), limit=1)
+
+        assert [numbers(f) for f in (by_reason, by_state, paged)] == [["PO-2"], ["PO-3"], ["PO-2"]]
