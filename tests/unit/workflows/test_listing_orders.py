@@ -127,7 +127,7 @@ def test_an_order_that_moves_to_page_one_meanwhile_hides_no_other(world: ShopWor
             listed = world.marketplace.orders[numbers[250]].listed
             world.marketplace.show(attrs.evolve(listed, updated_at=world.clock.now()))
 
-    world.fakes["order_feed"] = MovingFeed(world.marketplace, touch)
+    world.fake(order_feed=MovingFeed(world.marketplace, touch))
     executed = world.sync_orders()
 
     assert executed.run.state is RunState.SUCCESS
@@ -142,7 +142,7 @@ def test_an_order_that_arrives_meanwhile_is_stored_as_well(world: ShopWorld) -> 
         if page == 2 and "PO-new" not in world.marketplace.orders:
             world.sell("PO-new")
 
-    world.fakes["order_feed"] = MovingFeed(world.marketplace, buy)
+    world.fake(order_feed=MovingFeed(world.marketplace, buy))
     executed = world.sync_orders()
 
     assert executed.run.state is RunState.SUCCESS
@@ -156,7 +156,7 @@ def test_a_page_repeated_for_ever_fails_the_run_at_its_end(world: ShopWorld) -> 
     """
     for index in range(150):
         world.sell(f"PO-{index:03}", updated_at=NOON - timedelta(seconds=index))
-    world.fakes["order_feed"] = StuckFeed(world.marketplace)
+    world.fake(order_feed=StuckFeed(world.marketplace))
 
     executed = world.sync_orders()
 
@@ -169,9 +169,9 @@ def test_a_page_repeated_for_ever_fails_the_run_at_its_end(world: ShopWorld) -> 
 def test_the_run_after_a_stuck_list_stores_the_rest(world: ShopWorld) -> None:
     for index in range(150):
         world.sell(f"PO-{index:03}", updated_at=NOON - timedelta(seconds=index))
-    world.fakes["order_feed"] = StuckFeed(world.marketplace)
+    world.fake(order_feed=StuckFeed(world.marketplace))
     world.sync_orders()
-    world.fakes.clear()
+    world.fake()
 
     world.sync_orders()
 
@@ -203,7 +203,7 @@ def test_a_changing_list_makes_no_tries_of_an_unreadable_order(world: ShopWorld)
     world.marketplace.moods.unreadable[broken] = Problem(
         family=Family.HUMAN, text="not a status", field="orderStatus"
     )
-    world.fakes["order_feed"] = StuckFeed(world.marketplace)
+    world.fake(order_feed=StuckFeed(world.marketplace))
 
     world.sync_orders()
 

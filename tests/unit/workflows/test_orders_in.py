@@ -16,7 +16,7 @@ from tests.unit.workflows.world import NOON, NORTH, ShopWorld
 
 from job_core.run import RunState
 from temu_core.ledger import ClosedWhy, LedgerState
-from temu_core.order import MarketplaceStatus, OrderNumber
+from temu_core.order import MarketplaceStatus
 
 
 def test_an_order_travels_from_the_marketplace_into_the_erp(world: ShopWorld) -> None:
@@ -208,4 +208,4 @@ def test_two_orders_with_one_number_are_one_order(world: ShopWorld) -> None:
     world.sync_orders()
 
     assert sum(world.books.order_book.counts(NORTH).values()) == 1
-    assert list(world.erp.inbox) == [OrderNumber(number)]
+    assert list(world.erp.inbox) == [number]

@@ -43,8 +43,6 @@ T = TypeVar("T")
 class ShopWorld:
     """
     A shop with a warehouse full of lamps; nothing happens by itself.
-
-    ``fakes`` replace adapters by the container's names of them.
     """
 
     clock: FixedClock
@@ -52,9 +50,9 @@ class ShopWorld:
     erp: MemoryErp
     books: MemoryBooks
     setup: ShopSetup
-    fakes: dict[str, object] = attrs.field(factory=dict)
     #: Who looks on while the next runs work.
     watch: Watch = attrs.field(factory=Watch)
+    _use_cases: UseCases | None = None
 
     @classmethod
     def open(cls, *, books: MemoryBooks | None = None, **changes: Any) -> "ShopWorld":
@@ -154,13 +152,20 @@ class ShopWorld:
         """
         The use cases over this world's adapters and fakes.
         """
+        if self._use_cases is None:
+            self.fake()
+        assert self._use_cases is not None
+        return self._use_cases
+
+    def fake(self, **fakes: object) -> None:
+        """
+        Put these in the place of adapters, by the container's names; without any all are back.
+        """
         adapters = MemoryAdapters(
             clock=self.clock, books=self.books, marketplace=self.marketplace, erp=self.erp
         )
-        adapters.override_providers(
-            **{name: providers.Object(fake) for name, fake in self.fakes.items()}
-        )
-        return UseCases(adapters=adapters, setup=self.setup)
+        adapters.override_providers(**{n: providers.Object(fake) for n, fake in fakes.items()})
+        self._use_cases = UseCases(adapters=adapters, setup=self.setup)
 
     def run(self, job: str, work: Callable[[RunContext], T], **changes: Any) -> Execution[T]:
         """
