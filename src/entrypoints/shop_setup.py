@@ -30,6 +30,10 @@ class ShopSetup:
     stock: StockPolicy = attrs.field(factory=StockPolicy)
     #: True for a real shop; the demonstration's outside world needs no approval.
     first_plan_needs_approval: bool = True
+    #: What the marketplace's token must allow; without it a run fails before any write.
+    needed_scopes: frozenset[str] = frozenset()
+    #: How long the marketplace's answers are kept as they came.
+    keep_raw_answers: timedelta = timedelta(days=30)
     #: How long an outside write may take before its answer counts as lost, in seconds.
     call_s: float = 60.0
     orders_deadline: timedelta = timedelta(seconds=300)

@@ -9,6 +9,7 @@ from tests.contracts.order_examples import an_alert
 
 from shared_kernel.errors import StoppedError
 from shared_kernel.run_context import Fence
+from temu_core.alert import AlertKind
 from temu_core.ports.alerts import Alerts
 
 LATER = NOW + timedelta(minutes=5)
@@ -74,6 +75,16 @@ class AlertsContract:
 
         assert found == ["C", "B", "A"]
         assert len(alerts.open(SHOP, limit=2)) == 2
+
+    def test_alerts_end_when_their_cause_does(self, alerts: Alerts, fence: Fence) -> None:
+        other = attrs.evolve(an_alert("A"), kind=AlertKind.GUARD)
+        alerts.raise_all(fence, [an_alert("A"), an_alert("B"), other])
+        kind = an_alert().kind
+
+        ended = alerts.close_all_but(fence, kind, ["B"], by="run:1", at=LATER)
+
+        left = {(s.alert.kind, s.alert.subject) for s in alerts.open(SHOP)}
+        assert (ended, left) == (1, {(kind, "B"), (AlertKind.GUARD, "A")})
 
     def test_another_shops_alerts_are_its_own(
         self, books: Books, alerts: Alerts, fence: Fence

@@ -1,6 +1,6 @@
 """Alerts in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import attrs
@@ -8,7 +8,7 @@ import attrs
 from adapters.memory.store import MemoryStore
 from adapters.memory.tables import Tables
 from shared_kernel.run_context import Fence
-from temu_core.alert import Alert, StoredAlert
+from temu_core.alert import Alert, AlertKind, StoredAlert
 from temu_core.order import ShopId
 from temu_core.ports.alerts import Alerts
 
@@ -43,6 +43,22 @@ class MemoryAlerts(Alerts):
             closed = attrs.evolve(stored, closed_at=at, closed_by=by)
             tables.alerts[fence.shop, alert_id] = closed
             return True
+
+    def close_all_but(
+        self, fence: Fence, kind: AlertKind, subjects: Collection[str], *, by: str, at: datetime
+    ) -> int:
+        with self.store.fenced(fence) as tables:
+            ended = [
+                key
+                for key, stored in tables.alerts.items()
+                if key[0] == fence.shop
+                and stored.closed_at is None
+                and stored.alert.kind is kind
+                and stored.alert.subject not in subjects
+            ]
+            for key in ended:
+                tables.alerts[key] = attrs.evolve(tables.alerts[key], closed_at=at, closed_by=by)
+            return len(ended)
 
 
 def raise_alert(tables: Tables, fence: Fence, alert: Alert) -> None:

@@ -1,6 +1,6 @@
 """Alerts in our database."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import attrs
@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from adapters.own_database.fence import fenced
 from adapters.own_database.rows import Stored, Values
 from adapters.own_database.tables.alerts import OPEN_SLOT, alerts
+from adapters.sql.list_parameter import among_texts
 from adapters.sql.transaction import reading
 from adapters.sql.upsert import Columns, upsert
 from shared_kernel.run_context import Fence
@@ -59,6 +60,24 @@ class SqlAlerts(Alerts):
         )
         with fenced(self.engine, fence) as connection:
             return connection.execute(update).rowcount == 1
+
+    def close_all_but(
+        self, fence: Fence, kind: AlertKind, subjects: Collection[str], *, by: str, at: datetime
+    ) -> int:
+        """
+        Move ended alerts of one kind out of the slot of open ones.
+        """
+        kept = among_texts(
+            self.engine.dialect.name, alerts.c.subject, [s[:_LONGEST_SUBJECT] for s in subjects]
+        )
+        update = (
+            sa.update(alerts)
+            .where(alerts.c.shop == fence.shop, alerts.c.kind == kind.value)
+            .where(alerts.c.slot == OPEN_SLOT, sa.not_(kept))
+            .values(slot=alerts.c.id, closed_at=at, closed_by=by)
+        )
+        with fenced(self.engine, fence) as connection:
+            return connection.execute(update).rowcount
 
 
 def raise_alerts(connection: sa.Connection, shop: str, raised: Sequence[Alert]) -> None:

@@ -14,6 +14,7 @@ from temu_core.use_cases.deliver_orders import DeliverOrders
 from temu_core.use_cases.export_orders import ExportOrders
 from temu_core.use_cases.fetch_details import FetchDetails
 from temu_core.use_cases.fetch_offers import FetchOffers
+from temu_core.use_cases.forget_answers import ForgetAnswers
 from temu_core.use_cases.import_orders import ImportOrders
 from temu_core.use_cases.line_articles import LineArticles
 from temu_core.use_cases.map_carrier import MapCarrier
@@ -30,6 +31,7 @@ from temu_core.use_cases.sync_inventory import SyncInventory
 from temu_core.use_cases.sync_orders import SyncOrders
 from temu_core.use_cases.take_orders import TakeOrders
 from temu_core.use_cases.walk_orders import WalkOrders
+from temu_core.use_cases.watch_ship_by import WatchShipBy
 from temu_core.use_cases.write_gate import WriteGate
 from temu_core.use_cases.write_payloads import WritePayloads
 
@@ -61,6 +63,7 @@ class UseCases(containers.DeclarativeContainer):
         marketplace_place=setup.provided.marketplace_place,
         erp_place=setup.provided.erp_place,
         region_id=setup.provided.region_id,
+        needed_scopes=setup.provided.needed_scopes,
     )
 
     write_payloads = providers.Factory(WritePayloads, archive=adapters.payload_archive)
@@ -161,9 +164,20 @@ class UseCases(containers.DeclarativeContainer):
         line_articles=line_articles,
         erp_orders=adapters.erp_orders,
         erp_packages=adapters.erp_packages,
+        clock=adapters.clock,
+    )
+    watch_ship_by = providers.Factory(
+        WatchShipBy,
+        order_book=adapters.order_book,
         alerts=adapters.alerts,
         policy=setup.provided.shipments,
         clock=adapters.clock,
+    )
+    forget_answers = providers.Factory(
+        ForgetAnswers,
+        raw_answers=adapters.raw_answers,
+        clock=adapters.clock,
+        keep=setup.provided.keep_raw_answers,
     )
     read_back_shipments = providers.Factory(
         ReadBackShipments,
@@ -200,6 +214,8 @@ class UseCases(containers.DeclarativeContainer):
         confirm_in_erp=confirm_in_erp,
         collect_packages=collect_packages,
         confirm_shipments=confirm_shipments,
+        watch_ship_by=watch_ship_by,
+        forget_answers=forget_answers,
     )
 
     fetch_offers = providers.Factory(

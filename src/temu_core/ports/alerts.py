@@ -1,12 +1,12 @@
 """Alerts that stay until somebody puts them away."""
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from shared_kernel.run_context import Fence
-from temu_core.alert import Alert, StoredAlert
+from temu_core.alert import Alert, AlertKind, StoredAlert
 from temu_core.order import ShopId
 
 
@@ -31,4 +31,14 @@ class Alerts(Protocol):
     def close(self, fence: Fence, alert_id: int, *, by: str, at: datetime) -> bool:
         """
         Put an alert away; False when there is no such open alert.
+        """
+
+    @abstractmethod
+    def close_all_but(
+        self, fence: Fence, kind: AlertKind, subjects: Collection[str], *, by: str, at: datetime
+    ) -> int:
+        """
+        Put away open alerts of *kind* whose subject is none of *subjects*; return how many.
+
+        For alerts that end by themselves when their cause does.
         """

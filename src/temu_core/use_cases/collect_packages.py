@@ -10,15 +10,12 @@ from shared_kernel.run_context import Level, RunContext
 from temu_core.ledger import LedgerState
 from temu_core.order import OrderNumber, ShopId
 from temu_core.package import ErpPackage
-from temu_core.ports.alerts import Alerts
 from temu_core.ports.erp_orders import ErpOrders
 from temu_core.ports.erp_packages import ErpPackages
 from temu_core.ports.order_book import OrderBook
 from temu_core.record import LedgerUpdate, OrderRecord
 from temu_core.rules.erp_sightings import cancelled_in_erp
 from temu_core.rules.parcel_news import parcel_news
-from temu_core.rules.ship_by import ship_by_alerts
-from temu_core.shop import ShipmentPolicy
 from temu_core.use_cases.line_articles import LineArticles
 
 _OPEN = (LedgerState.IN_ERP, LedgerState.PARTIALLY_SHIPPED, LedgerState.SHIPPED)
@@ -37,8 +34,6 @@ class CollectPackages:
     line_articles: LineArticles
     erp_orders: ErpOrders
     erp_packages: ErpPackages
-    alerts: Alerts
-    policy: ShipmentPolicy
     clock: Clock
 
     def __call__(self, run: RunContext) -> None:
@@ -72,9 +67,6 @@ class CollectPackages:
 
         update = self.order_book.change(run.fence, numbers, decide)
         self._report(run, update)
-        alerts = ship_by_alerts(batch, now=now, policy=self.policy)
-        if alerts:
-            self.alerts.raise_all(run.fence, alerts)
 
     @staticmethod
     def _report(run: RunContext, update: LedgerUpdate) -> None:

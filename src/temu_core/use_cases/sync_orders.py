@@ -12,7 +12,9 @@ from temu_core.use_cases.collect_packages import CollectPackages
 from temu_core.use_cases.confirm_in_erp import ConfirmInErp
 from temu_core.use_cases.confirm_shipments import ConfirmShipments
 from temu_core.use_cases.export_orders import ExportOrders
+from temu_core.use_cases.forget_answers import ForgetAnswers
 from temu_core.use_cases.take_orders import TakeOrders
+from temu_core.use_cases.watch_ship_by import WatchShipBy
 from temu_core.use_cases.write_payloads import ORDER_CALLS, WritePayloads
 
 
@@ -64,6 +66,8 @@ class SyncOrders:
     confirm_in_erp: ConfirmInErp
     collect_packages: CollectPackages
     confirm_shipments: ConfirmShipments
+    watch_ship_by: WatchShipBy
+    forget_answers: ForgetAnswers
 
     def __call__(self, run: RunContext, request: OrderSyncRequest) -> SyncResult:
         """
@@ -86,4 +90,6 @@ class SyncOrders:
         self.collect_packages(run)
         shipments = self.confirm_shipments(run, dry_run=request.dry_run)
         plans.extend(shipment.plan for shipment in shipments)
+        self.watch_ship_by(run)
+        self.forget_answers(run)
         return SyncResult(plans=tuple(plans), incomplete=incomplete)
