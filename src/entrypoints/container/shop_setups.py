@@ -6,6 +6,7 @@ import attrs
 import httpx
 import sqlalchemy as sa
 
+from adapters.temu_http.scopes import needed_scopes
 from entrypoints.container.jtl_temu_adapters import temu_options
 from entrypoints.settings.settings import Settings
 from entrypoints.shop_setup import ShopSetup
@@ -41,6 +42,8 @@ def shop_setup(
         shipments=shop.shipment_policy(),
         stock=shop.stock_policy(),
         first_plan_needs_approval=not demo,
+        needed_scopes=needed_scopes(temu_options(shop.temu)),
+        keep_raw_answers=timedelta(days=settings.retention.raw_answers_days),
         call_s=temu_options(shop.temu).longest_write_s,
         from_network=not recorded,
         demo=demo,

@@ -54,8 +54,6 @@ class RetentionSettings:
 
     #: Days Temu's answers are kept as they came; they hold buyers' addresses.
     raw_answers_days: int = attrs.field(default=30, validator=between(1, 3650))
-    #: Days the logs of runs are kept.
-    logs_days: int = attrs.field(default=30, validator=between(1, 3650))
 
 
 @attrs.frozen(kw_only=True)

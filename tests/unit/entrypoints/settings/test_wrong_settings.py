@@ -215,8 +215,8 @@ def in_temu(line: str) -> str:
             "100000; change it in FILE",
         ),
         (
-            COMPLETE + "[retention]\nlogs_days = 0\n",
-            "retention.logs_days: given 0; expected a whole number from 1 to 3650; "
+            COMPLETE + "[retention]\nraw_answers_days = 0\n",
+            "retention.raw_answers_days: given 0; expected a whole number from 1 to 3650; "
             "change it in FILE",
         ),
     ],
