@@ -28,8 +28,8 @@ LIMITS: Mapping[str, int] = MappingProxyType(
 # XML 1.0 knows none of the first group; NEL and its neighbours are invisible junk.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _BREAKS = re.compile("[\t\n\r\u2028\u2029]+")
-# https://www.w3.org/TR/xml/#charsets
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# https://www.w3.org/TR/xml/#charsets; U+FFFD stands for a character that was already lost.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffc\U00010000-\U0010ffff]")
 
 
 def clean(text: str) -> str:

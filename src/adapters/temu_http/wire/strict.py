@@ -6,6 +6,7 @@ in the field's metadata under ``wire``.  ``UNREAD`` names what is documented but
 not needed; everything else on the wire is counted as unknown.
 """
 
+import re
 import types
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -27,6 +28,7 @@ _FIRST_SECOND, _LAST_SECOND = 1_420_070_400, 4_102_444_800
 
 
 #: Filled as classes are met; two threads would write the same.
+_UNREADABLE = re.compile("[\x00\ud800-\udfff]")
 _KNOWN: dict[type[Any], tuple[Mapping[str, type[Any] | None], frozenset[str]]] = {}
 
 
@@ -122,7 +124,9 @@ def _id(value: object, _type: object) -> int:
 def _text(value: object, _type: object) -> str:
     if not isinstance(value, str):
         raise WireError("a text")
-    return value
+    # No database stores a NUL or half a surrogate pair; the sign for an unreadable
+    # character keeps it visible, and a text that matters is held because of it.
+    return _UNREADABLE.sub("\ufffd", value)
 
 
 def _truth(value: object, _type: object) -> bool:
