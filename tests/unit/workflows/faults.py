@@ -109,6 +109,18 @@ class DyingDesk(MemoryShipmentDesk):
 
 
 @attrs.frozen
+class BusyDesk(MemoryShipmentDesk):
+    """
+    Takes no confirmation now.
+    """
+
+    def confirm(
+        self, confirmations: Sequence[ShipmentConfirmation]
+    ) -> Mapping[str, ConfirmationAccepted | Problem]:
+        return {c.id: Problem(family=Family.TRY_LATER, text="busy") for c in confirmations}
+
+
+@attrs.frozen
 class SilentStock(MemoryMarketplaceStock):
     """
     Does not say what offers show.
