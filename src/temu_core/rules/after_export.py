@@ -1,7 +1,8 @@
 """What a new view of an order means once the ERP may have it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 import attrs
 
@@ -9,12 +10,20 @@ from temu_core.address import BuyerAddress
 from temu_core.alert import Alert, AlertKind
 from temu_core.details import Details
 from temu_core.ledger import LedgerState
-from temu_core.order import ListedLine, ListedOrder
+from temu_core.order import ListedLine, ListedOrder, OrderLabel
 from temu_core.record import DeliveryState, LedgerUpdate, OrderRecord
 from temu_core.rules.due_lines import is_cancelled
 from temu_core.rules.import_checks import cancelled
 from temu_core.rules.ledger import keep, move
 from temu_core.rules.lines_to_ship import lines_to_ship
+
+_REQUESTS: Mapping[OrderLabel, str] = MappingProxyType(
+    {
+        OrderLabel.PENDING_CANCELLATION: "the buyer asks to cancel",
+        OrderLabel.PENDING_ADDRESS_CHANGE: "the buyer asks for another delivery address",
+        OrderLabel.RISK_ALERT: "the marketplace checks the order for risks",
+    }
+)
 
 
 def follow(
@@ -59,6 +68,9 @@ def _differences(before: ListedOrder, after: ListedOrder) -> Iterator[str]:
     for line in after.lines:
         if before.line(line.number) is None and _units(line):
             yield f"line {line.number} is new with {_units(line)} units"
+    for label, asked in _REQUESTS.items():
+        if label in after.labels - before.labels:
+            yield f"{asked}: do not ship it before that is decided"
 
 
 def _units(line: ListedLine | None) -> int:

@@ -13,7 +13,7 @@ from tests.unit.temu_core.rules.import_desk import (
 from temu_core.alert import AlertKind
 from temu_core.details import Details
 from temu_core.ledger import Hold, HoldReason, LedgerState
-from temu_core.order import MarketplaceStatus
+from temu_core.order import MarketplaceStatus, OrderLabel
 from temu_core.record import Delivery, DeliveryState
 
 CANCELLED = an_order(status=MarketplaceStatus.CANCELLED, updated_at=LATER)
@@ -127,3 +127,18 @@ def test_a_cancelled_order_that_opens_again_after_export_is_an_alert() -> None:
 
     assert "open again" in update.alerts[0].text
     assert state_of(update) is LedgerState.CANCELLED_AFTER_EXPORT
+
+
+@pytest.mark.parametrize("label", OrderLabel)
+def test_a_request_after_export_is_one_alert_until_it_is_decided(label: OrderLabel) -> None:
+    known = a_record(state=LedgerState.IN_ERP)
+    asked = shown(an_order(labels={label}, updated_at=LATER), known)
+    waiting = record_of(asked)
+
+    again = shown(an_order(labels={label}, updated_at=LATER), waiting)
+    decided = shown(an_order(updated_at=LATER), waiting)
+
+    assert [alert.kind for alert in asked.alerts] == [AlertKind.CHANGED_AFTER_EXPORT]
+    assert "do not ship" in asked.alerts[0].text
+    assert not again.alerts
+    assert not decided.alerts
