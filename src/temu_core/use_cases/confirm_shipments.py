@@ -75,7 +75,10 @@ class ConfirmShipments:
             plans.append(planned)
             permission = self.gate(run, planned.plan, dry_run=dry_run)
             if not permission.granted:
-                continue
+                if dry_run:
+                    continue
+                # What stops this batch stops the others; the next run plans them anew.
+                break
             for calls in in_batches(planned.confirmations):
                 self._send(run, calls, planned.versions)
             self.gate.applied(run, permission)

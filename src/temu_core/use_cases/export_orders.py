@@ -58,7 +58,10 @@ class ExportOrders:
             plans.append(attrs.evolve(planned, orders=()))
             permission = self.gate(run, planned.plan, dry_run=dry_run)
             if not permission.granted:
-                continue
+                if dry_run:
+                    continue
+                # What stops this batch stops the others; the next run plans them anew.
+                break
             self._record(run, planned)
             self.gate.applied(run, permission)
             self.deliver_orders(run)
