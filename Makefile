@@ -42,7 +42,7 @@ format: $(READY) ## Put all code in order
 	@$(BIN)/ruff format .
 
 serve: $(READY) ## Serve the sandbox Temu and JTL on loopback until stopped
-	@$(BIN)/python -m sandbox --data demo-data/outside --work-every 5
+	@$(BIN)/python -m sandbox --data sandbox-data --work-every 5
 
 bench: $(READY) ## Measure what we promise about speed
 	@$(BIN)/python -m benchmarks
