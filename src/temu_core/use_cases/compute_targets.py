@@ -76,8 +76,8 @@ class ComputeTargets:
         run.step(3, "JTL → inventory")
         shop = ShopId(run.fence.shop)
         in_erp = self._orders_the_erp_has(run)
-        offers = self._offers_by_article(shop)
-        levels = self._levels(run, shop, list(offers))
+        offers, known = self._offers_by_article(shop)
+        levels = self._levels(run, list(offers), known)
         self._take_newest_orders(run, now)
         reserved = self._reserved(in_erp)
         self._store(run, offers, levels, reserved)
@@ -109,23 +109,31 @@ class ComputeTargets:
                 units.update(reserved_units(batch, in_erp, article_of))
         return units
 
-    def _offers_by_article(self, shop: ShopId) -> Mapping[Sku, list[tuple[GoodsId, SkuId]]]:
+    def _offers_by_article(
+        self, shop: ShopId
+    ) -> tuple[Mapping[Sku, list[tuple[GoodsId, SkuId]]], int]:
+        """
+        Return the offers of each article, and how many articles the ERP knew last time.
+        """
         sku_map = self.sku_map.read(shop)
         offers: dict[Sku, list[tuple[GoodsId, SkuId]]] = {}
+        known: set[Sku] = set()
         for offer in self.offer_book.active(shop):
             if offer.seller_sku.strip():
                 sku = Sku(offer.seller_sku)
-                offers.setdefault(sku_map.get(sku, sku), []).append((offer.goods_id, offer.sku_id))
-        return offers
+                article = sku_map.get(sku, sku)
+                offers.setdefault(article, []).append((offer.goods_id, offer.sku_id))
+                if offer.target is not None:
+                    known.add(article)
+        return offers, len(known)
 
     def _levels(
-        self, run: RunContext, shop: ShopId, articles: Sequence[Sku]
+        self, run: RunContext, articles: Sequence[Sku], known: int
     ) -> Mapping[Sku, StockLevel]:
         levels: dict[Sku, StockLevel] = {}
         for batch in in_batches(articles, _SKUS_AT_ONCE):
             run.checkpoint()
             levels.update(self.erp_stock.levels(batch))
-        known = self.offer_book.counts(shop).matched
         why = erp_answer_looks_whole(len(levels), known, self.policy)
         if why is not None:
             raise CorruptReplyError(f"{why} Nothing was pushed.", code="erp_answer_shrunken")

@@ -1,0 +1,264 @@
+"""The marketplace offers what the ERP can still sell, and never more."""
+
+from typing import Any
+
+import pytest
+from tests.builders.orders import a_line
+from tests.unit.workflows.faults import BusyErpStock, SilentStock
+from tests.unit.workflows.world import NOON, NORTH, ShopWorld
+
+from job_core.run import RunState
+from temu_core.alert import AlertKind
+from temu_core.ledger import LedgerState
+from temu_core.offer import GoodsId
+from temu_core.order import MarketplaceStatus, Payment
+from temu_core.shop import StockPolicy, StockSharing
+from temu_core.use_cases.sync_inventory import InventorySyncMode
+
+
+def test_an_offer_shows_what_the_erp_can_sell(world: ShopWorld) -> None:
+    world.offer(stock=3)
+
+    world.sync_inventory()
+
+    assert world.for_sale() == 100
+
+
+def test_a_delta_applied_twice_is_empty_the_second_time(world: ShopWorld) -> None:
+    world.offer(stock=3)
+
+    world.sync_inventory()
+    world.sync_inventory(mode=InventorySyncMode.QUICK)
+    world.sync_inventory()
+
+    assert len(world.marketplace.stock_updates) == 1
+
+
+def test_an_article_that_is_sold_out_is_set_to_zero(world: ShopWorld) -> None:
+    world.offer(stock=3)
+    world.erp.article("LAMP-1", 0)
+
+    world.sync_inventory()
+
+    assert [update.units for update in world.marketplace.stock_updates] == [0]
+
+
+def test_units_held_back_and_those_not_in_the_warehouse_are_not_offered() -> None:
+    """
+    Defect 9 of the original: physical stock was offered, whatever was reserved.
+    """
+    world = ShopWorld.open(stock=StockPolicy(buffer_units=2))
+    world.erp.article("LAMP-1", 10, physical=7)
+    world.offer(stock=0)
+
+    world.sync_inventory()
+
+    assert world.for_sale() == 5
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({}, id="ready"),
+        pytest.param({"status": MarketplaceStatus.PENDING}, id="pending"),
+        pytest.param({"payment": Payment.CASH_ON_DELIVERY}, id="held"),
+    ],
+)
+def test_units_sold_that_the_erp_does_not_know_of_are_not_offered_again(
+    world: ShopWorld, changes: dict[str, Any]
+) -> None:
+    """
+    Defect 9 of the original: what was sold and not booked yet was offered again.
+    """
+    world.offer(stock=100)
+    world.sell(lines=[a_line(quantity=4)], **changes)
+
+    world.sync_orders()
+    world.sync_inventory()
+
+    assert world.for_sale() == 96
+
+
+def test_units_the_erp_reserved_itself_are_taken_off_once(world: ShopWorld) -> None:
+    world.offer(stock=100)
+    number = world.sell(lines=[a_line(quantity=4)])
+
+    world.into_the_erp(number)
+    world.sync_inventory()
+
+    assert world.for_sale() == 96
+
+
+def test_a_cancelled_order_frees_its_units(world: ShopWorld) -> None:
+    world.offer(stock=100)
+    number = world.sell(lines=[a_line(quantity=4)], payment=Payment.CASH_ON_DELIVERY)
+    world.sync_inventory()
+    assert world.for_sale() == 96
+    world.later(minutes=5)
+
+    world.marketplace.cancel(number)
+    world.sync_inventory()
+
+    assert world.for_sale() == 100
+
+
+def test_an_order_booked_between_two_reads_counts_twice_rather_than_never(
+    world: ShopWorld,
+) -> None:
+    """
+    The ERP books it after we looked for it and before we read the stock.
+    """
+    world.offer(stock=100)
+    world.sell(lines=[a_line(quantity=4)])
+    world.sync_orders()
+
+    world.fake(erp_stock=BusyErpStock(world.erp, world.erp.book_waiting))
+    world.sync_inventory()
+    assert world.for_sale() == 92, "too little, never too much"
+    world.fake()
+    world.sync_inventory()
+
+    assert world.for_sale() == 96
+
+
+def test_an_order_placed_while_the_stock_is_read_is_taken_off(world: ShopWorld) -> None:
+    world.offer(stock=100)
+
+    def buy() -> None:
+        world.sell("PO-1", lines=[a_line(quantity=4)])
+
+    world.fake(erp_stock=BusyErpStock(world.erp, buy))
+    world.sync_inventory()
+
+    assert world.for_sale() == 96
+    assert world.state(next(iter(world.marketplace.orders))) is LedgerState.INCOMPLETE
+
+
+def test_an_article_the_erp_does_not_have_is_left_alone_and_not_set_to_zero(
+    world: ShopWorld,
+) -> None:
+    world.offer(17, stock=3)
+    world.offer(18, stock=5, seller_sku="UNKNOWN-1")
+
+    world.sync_inventory()
+
+    assert (world.for_sale(17), world.for_sale(18)) == (100, 5)
+
+
+@pytest.mark.parametrize(
+    ("sharing", "shown"), [(StockSharing.SPLIT, [4, 3]), (StockSharing.POOL, [7, 7])]
+)
+def test_two_offers_of_one_article_share_its_stock(sharing: StockSharing, shown: list[int]) -> None:
+    world = ShopWorld.open(stock=StockPolicy(sharing=sharing))
+    world.erp.article("LAMP-1", 7)
+    world.offer(17)
+    world.offer(18)
+
+    world.sync_inventory()
+
+    assert [world.for_sale(17), world.for_sale(18)] == shown
+    for sku_id in (17, 18):
+        (state,) = [o for o in world.books.offer_book.active(NORTH) if o.sku_id == sku_id]
+        assert state.target is not None
+        assert state.target.availability.units == 7
+
+
+def test_many_offers_of_one_article_are_no_shrunken_answer(world: ShopWorld) -> None:
+    """
+    The ERP answers articles; one article may have any number of offers.
+    """
+    for sku_id in (17, 18, 19):
+        world.offer(sku_id)
+    world.sync_inventory()
+    world.erp.article("LAMP-1", 30)
+
+    executed = world.sync_inventory()
+
+    assert executed.run.state is RunState.SUCCESS
+    assert [world.for_sale(sku_id) for sku_id in (17, 18, 19)] == [10, 10, 10]
+
+
+def test_a_refused_offer_is_tried_again_and_the_others_are_remembered(world: ShopWorld) -> None:
+    world.erp.article("VASE-1", 5)
+    world.offer(17, stock=1)
+    world.offer(18, stock=1, seller_sku="VASE-1")
+    world.marketplace.moods.refuses["18"] = "the offer is under review"
+
+    world.sync_inventory()
+    assert (world.for_sale(17), world.for_sale(18)) == (100, 1)
+    assert (AlertKind.STOCK_REFUSED, "18") in world.alerts()
+
+    world.marketplace.moods.refuses.clear()
+    world.sync_inventory(mode=InventorySyncMode.QUICK)
+
+    assert [(u.sku_id, u.units) for u in world.marketplace.stock_updates] == [(17, 100), (18, 5)]
+
+
+def test_an_offer_that_vanished_is_left_alone(world: ShopWorld) -> None:
+    sku_id = world.offer(stock=3)
+    world.sync_inventory()
+    world.later(minutes=10)
+    del world.marketplace.offers[sku_id]
+
+    world.sync_inventory()
+    world.erp.article("LAMP-1", 50)
+    executed = world.sync_inventory(mode=InventorySyncMode.QUICK)
+
+    assert list(world.books.offer_book.active(NORTH)) == []
+    assert executed.run.state is RunState.SUCCESS
+    assert len(world.marketplace.stock_updates) == 1
+
+
+def test_the_offers_of_one_product_are_set_in_one_call(world: ShopWorld) -> None:
+    for sku_id in (17, 18):
+        world.offer(sku_id)
+    world.offer(19, goods_id=GoodsId(602))
+
+    world.sync_inventory()
+
+    assert len(world.marketplace.stock_calls) == 2
+    assert len(world.marketplace.stock_updates) == 3
+
+
+def test_a_number_whose_answer_was_lost_is_read_back_before_another_is_sent(
+    world: ShopWorld,
+) -> None:
+    world.offer(stock=3)
+    world.marketplace.moods.loses_answers = True
+    world.sync_inventory()
+    world.marketplace.moods.loses_answers = False
+    world.erp.article("LAMP-1", 50)
+
+    world.fake(marketplace_stock=SilentStock(world.marketplace))
+    world.sync_inventory()
+    assert world.for_sale() == 100, "nobody knows yet what became of the first number"
+    world.fake()
+    world.sync_inventory()
+
+    assert world.for_sale() == 50
+    assert world.books.outside_writes.open(NORTH) == []
+
+
+def test_a_number_lost_on_its_way_is_sent_again_after_a_look(world: ShopWorld) -> None:
+    world.offer(stock=3)
+    world.marketplace.moods.loses_requests = True
+    world.sync_inventory()
+    world.marketplace.moods.loses_requests = False
+
+    world.sync_inventory(mode=InventorySyncMode.QUICK)
+
+    assert world.for_sale() == 100
+
+
+def test_a_number_is_explained_by_what_it_was_computed_from(world: ShopWorld) -> None:
+    world.offer(stock=3)
+    world.sell(lines=[a_line(quantity=4)])
+
+    world.sync_inventory()
+
+    (state,) = world.books.offer_book.active(NORTH)
+    assert state.target is not None
+    of = state.target.availability
+    assert of.sellable == 100
+    assert (of.reserved, of.buffer, of.units) == (4, 0, 96)
+    assert state.computed_at == NOON
