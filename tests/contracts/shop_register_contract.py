@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from tests.contracts.books import NOW, OTHER_SHOP, SHOP, Books
 
-from shared_kernel.errors import RejectedError, StoppedError
+from shared_kernel.errors import StoppedError
 from shared_kernel.run_context import Fence
-from temu_core.ports.shop_register import ShopIdentity, ShopRegister, ShopSwitches
+from temu_core.ports.shop_register import OtherShopError, ShopIdentity, ShopRegister, ShopSwitches
 
 LATER = NOW + timedelta(minutes=5)
 UNTOUCHED = ShopSwitches(stopped=False, stopped_by="", approved_at=None)
@@ -56,8 +56,10 @@ class ShopRegisterContract:
     ) -> None:
         register.bind(fence, OURS)
 
-        with pytest.raises(RejectedError):
+        with pytest.raises(OtherShopError, match="data folder of its own") as refused:
             register.bind(fence, other)
+        assert OURS.marketplace in refused.value.text
+        assert other.marketplace in refused.value.text
 
         register.bind(fence, OURS)
 

@@ -9,10 +9,14 @@ import attrs
 
 from adapters.memory.store import MemoryStore
 from adapters.memory.tables import ShopRow
-from shared_kernel.errors import RejectedError
 from shared_kernel.run_context import Fence
 from temu_core.order import ShopId
-from temu_core.ports.shop_register import ShopIdentity, ShopRegister, ShopSwitches
+from temu_core.ports.shop_register import (
+    OtherShopError,
+    ShopIdentity,
+    ShopRegister,
+    ShopSwitches,
+)
 
 
 @attrs.frozen
@@ -26,8 +30,8 @@ class MemoryShopRegister(ShopRegister):
     def bind(self, fence: Fence, identity: ShopIdentity) -> None:
         with self.store.fenced(fence) as tables:
             row = tables.shops.get(fence.shop, ShopRow())
-            if row.identity not in {None, identity}:
-                raise RejectedError(f"the books of shop {fence.shop} belong to {row.identity}")
+            if row.identity is not None and row.identity != identity:
+                raise OtherShopError(fence.shop, row.identity, identity)
             tables.shops[fence.shop] = attrs.evolve(row, identity=identity)
 
     def switches(self, shop: ShopId) -> ShopSwitches:

@@ -9,10 +9,14 @@ from adapters.own_database.fence import fenced
 from adapters.own_database.tables.settings import shops
 from adapters.sql.transaction import reading
 from adapters.sql.upsert import upsert
-from shared_kernel.errors import RejectedError
 from shared_kernel.run_context import Fence
 from temu_core.order import ShopId
-from temu_core.ports.shop_register import ShopIdentity, ShopRegister, ShopSwitches
+from temu_core.ports.shop_register import (
+    OtherShopError,
+    ShopIdentity,
+    ShopRegister,
+    ShopSwitches,
+)
 
 
 @attrs.frozen
@@ -39,10 +43,7 @@ class SqlShopRegister(ShopRegister):
             row = connection.execute(query).one()
             bound = ShopIdentity(marketplace=row.marketplace, erp=row.erp)
             if bound != identity:
-                raise RejectedError(
-                    f"the books of shop {fence.shop} belong to {bound.marketplace} and"
-                    f" {bound.erp}, not to {identity.marketplace} and {identity.erp}"
-                )
+                raise OtherShopError(fence.shop, bound, identity)
 
     def switches(self, shop: ShopId) -> ShopSwitches:
         """

@@ -6,6 +6,7 @@ from typing import Protocol
 
 import attrs
 
+from shared_kernel.errors import RejectedError
 from shared_kernel.run_context import Fence
 from temu_core.order import ShopId
 
@@ -20,6 +21,21 @@ class ShopIdentity:
     marketplace: str
     #: The database's place without user and password.
     erp: str
+
+
+class OtherShopError(RejectedError):
+    """
+    The books were filled from another account or ERP than the settings name.
+    """
+
+    def __init__(self, shop: str, bound: ShopIdentity, found: ShopIdentity) -> None:
+        super().__init__(
+            f"the books of shop {shop} belong to {bound.marketplace} and {bound.erp}, the settings "
+            f"lead to {found.marketplace} and {found.erp}; put the old settings back, or give the "
+            "new shop a name or a data folder of its own",
+            code="other_shop",
+            field="data",
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -46,7 +62,7 @@ class ShopRegister(Protocol):
         Bind the shop's books to *identity*, or check that they are.
 
         Raises:
-            RejectedError: They belong to another account or ERP.
+            OtherShopError: They belong to another account or ERP.
         """
 
     @abstractmethod
