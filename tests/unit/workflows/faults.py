@@ -11,9 +11,11 @@ from adapters.memory.erp_stock import MemoryErpStock
 from adapters.memory.marketplace_stock import MemoryMarketplaceStock
 from adapters.memory.order_feed import MemoryOrderFeed
 from adapters.memory.order_handover import MemoryOrderHandover
+from adapters.memory.run_book import MemoryRunBook
 from adapters.memory.shipment_desk import MemoryShipmentDesk
 from adapters.memory.store import MemoryStore
 from adapters.memory.tables import Tables
+from job_core.run import Run, RunState
 from shared_kernel.errors import Family, Problem
 from shared_kernel.sku import Sku
 from temu_core.confirmation import ShipmentConfirmation
@@ -205,3 +207,16 @@ class BusyErpOrders(MemoryErpOrders):
     def presence(self, numbers: Collection[OrderNumber]) -> Mapping[OrderNumber, ErpOrder]:
         self.happens()
         return super().presence(numbers)
+
+
+@attrs.frozen
+class WatchedRunBook(MemoryRunBook):
+    """
+    Remembers how many log lines were stored when a run was saved in each state.
+    """
+
+    lines_at: dict[RunState, int]
+
+    def save(self, run: Run) -> None:
+        self.lines_at[run.state] = len(self.store.read().log)
+        super().save(run)

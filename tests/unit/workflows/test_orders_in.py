@@ -16,7 +16,7 @@ from tests.unit.workflows.world import NOON, NORTH, ShopWorld
 
 from job_core.run import RunState
 from temu_core.ledger import ClosedWhy, LedgerState
-from temu_core.order import MarketplaceStatus
+from temu_core.order import MarketplaceStatus, Payment
 
 
 def test_an_order_travels_from_the_marketplace_into_the_erp(world: ShopWorld) -> None:
@@ -209,3 +209,20 @@ def test_two_orders_with_one_number_are_one_order(world: ShopWorld) -> None:
 
     assert sum(world.books.order_book.counts(NORTH).values()) == 1
     assert list(world.erp.inbox) == [number]
+
+
+def test_the_ledger_adds_up_to_what_the_marketplace_shows(world: ShopWorld) -> None:
+    """
+    Every order shown is in exactly one state, whatever became of it.
+    """
+    for index, status in enumerate(MarketplaceStatus):
+        world.sell(f"PO-{index}", status=status)
+    world.sell("PO-cash", payment=Payment.CASH_ON_DELIVERY)
+    world.sync_orders()
+
+    reconcile = world.use_cases.reconcile_orders()
+    report = world.run("check", lambda run: reconcile(run, world.clock.now(), days=7)).result
+
+    assert report is not None
+    assert report.agrees
+    assert sum(report.by_state.values()) == report.shown == len(MarketplaceStatus) + 1
