@@ -51,7 +51,7 @@ class ExecuteRun:
     The only place that catches the error families of a run.  A process that
     dies, even by an error nobody named, leaves the run ``running`` and its lease
     to run out: a call may still be under way.  The next run of the job gets the
-    lease after that and settles what is open.
+    lease after that, records the dead one as abandoned and settles what is open.
     """
 
     leases: Leases
@@ -96,12 +96,29 @@ class ExecuteRun:
             state=RunState.RUNNING,
             started_at=now,
         )
+        self._give_up_dead_runs(begun)
         self.run_book.save(begun)
         ended = self._work(begun, live, work)
         live.flush()
         self.run_book.save(ended.run)
         self.leases.release(fence)
         return ended
+
+    def _give_up_dead_runs(self, successor: Run) -> None:
+        """
+        Record that earlier runs which never ended are over: their lease is ours now.
+        """
+        for run in self.run_book.recent(successor.shop, job=successor.job):
+            if run.state is RunState.RUNNING:
+                self.run_book.save(
+                    attrs.evolve(
+                        run,
+                        state=RunState.ABANDONED,
+                        finished_at=successor.started_at,
+                        error=f"the run never ended; run {successor.id} took over",
+                        error_code="abandoned",
+                    )
+                )
 
     def _work(self, begun: Run, live: LiveRun, work: Work[T]) -> Execution[T]:
         try:

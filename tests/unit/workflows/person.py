@@ -9,6 +9,7 @@ from tests.unit.workflows.world import NORTH, ShopWorld
 from job_core.run import RunState
 from shared_kernel.run_context import RunContext
 from shared_kernel.sku import Sku
+from temu_core.confirmation import Acceptance
 from temu_core.ledger import Remedy
 from temu_core.order import OrderNumber
 from temu_core.package import CarrierId
@@ -50,6 +51,13 @@ class Person:
         """
         map_carrier = self.world.use_cases.map_carrier()
         return self._do(lambda run: map_carrier(run, shipping_method, carrier, person=self.name))
+
+    def ship_despite(self, number: OrderNumber, *acceptance: Acceptance) -> Mended:
+        """
+        Decide that an order is shipped although the buyer asked for something.
+        """
+        accept = self.world.use_cases.accept_requests()
+        return self._do(lambda run: accept(run, number, acceptance, person=self.name))
 
     def stop(self) -> None:
         """

@@ -8,6 +8,7 @@ from tests.unit.workflows.world import NORTH, ShopWorld
 
 from adapters.memory.marketplace import DHL, UPS
 from temu_core.alert import AlertKind
+from temu_core.confirmation import Acceptance
 from temu_core.ledger import HoldReason, LedgerState, Remedy
 from temu_core.order import OrderLabel, OrderNumber
 from temu_core.package import PackageState
@@ -214,6 +215,52 @@ def test_a_pending_cancellation_blocks_the_parcel_until_it_is_denied(world: Shop
     assert world.state(number) is LedgerState.SHIPPED
     world.later(minutes=5)
     world.marketplace.label(number)
+    world.sync_orders()
+
+    assert world.told() == [(number, "JJD0001", 1)]
+
+
+def test_a_person_may_have_a_parcel_told_although_a_cancellation_is_pending(
+    world: ShopWorld, ada: Person
+) -> None:
+    number = world.into_the_erp(world.sell())
+    world.ship(number)
+    world.later(minutes=5)
+    world.marketplace.label(number, OrderLabel.PENDING_CANCELLATION)
+    world.sync_orders()
+
+    assert ada.ship_despite(number, Acceptance.DENY_CANCELLATION).orders == (number,)
+    world.sync_orders()
+
+    assert world.told() == [(number, "JJD0001", 1)]
+    assert world.state(number) is LedgerState.CONFIRMED
+
+
+def test_one_decision_does_not_override_another_request(world: ShopWorld, ada: Person) -> None:
+    number = world.into_the_erp(world.sell())
+    world.ship(number)
+    world.later(minutes=5)
+    world.marketplace.label(number, OrderLabel.PENDING_CANCELLATION)
+    world.sync_orders()
+    ada.ship_despite(number, Acceptance.DENY_CANCELLATION)
+    world.later(minutes=5)
+
+    world.marketplace.label(number, OrderLabel.PENDING_ADDRESS_CHANGE)
+    world.sync_orders()
+
+    assert world.told() == []
+    assert ada.ship_despite(number, Acceptance.DENY_CANCELLATION).refused
+
+
+def test_an_order_the_marketplace_does_not_show_any_more_is_not_told(world: ShopWorld) -> None:
+    number = world.into_the_erp(world.sell())
+    world.ship(number)
+    hidden = world.marketplace.orders.pop(number)
+    world.sync_orders()
+    assert world.state(number) is LedgerState.SHIPPED
+    assert world.held(number) is None
+
+    world.marketplace.orders[number] = hidden
     world.sync_orders()
 
     assert world.told() == [(number, "JJD0001", 1)]

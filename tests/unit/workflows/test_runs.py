@@ -212,11 +212,20 @@ def test_a_run_that_died_in_an_outside_write_is_followed_only_when_that_is_over(
     assert world.state(number) is LedgerState.EXPORTING
 
 
-def test_an_error_nobody_named_is_not_swallowed(world: ShopWorld) -> None:
+def test_a_run_that_died_is_recorded_as_abandoned_by_the_next(world: ShopWorld) -> None:
     def broken(run: RunContext) -> None:
         raise KilledError
 
     with pytest.raises(KilledError):
         world.run(ORDERS_JOB, broken)
+    dead = world.books.run_book.recent(NORTH)[0]
+    assert dead.state is RunState.RUNNING
 
-    assert last_run(world) is RunState.RUNNING
+    world.later(minutes=15)
+    successor = world.sync_orders().run
+
+    recorded = world.books.run_book.get(dead.id)
+    assert recorded is not None
+    assert recorded.state is RunState.ABANDONED
+    assert recorded.finished_at == world.clock.now()
+    assert successor.id in recorded.error
