@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import attrs
 
-from shared_kernel.errors import Problem
+from shared_kernel.errors import CorruptReplyError, Family, Problem, UnavailableError
 from shared_kernel.run_context import Level, RunContext
-from temu_core.details import Details
+from temu_core.details import Details, Needs
 from temu_core.order import ListedOrder, OrderNumber, ShopId
 from temu_core.ports.order_book import OrderBook
 from temu_core.ports.order_feed import OrderFeed
@@ -21,7 +21,8 @@ class FetchDetails:
     Fetch what the listed orders still need, all at once, raw answers kept.
 
     Orders that are complete are not asked about again, so a crash repeats at
-    most one page of calls.
+    most one page of calls.  When nothing could be read at all the orders wait;
+    parcels and orders that miss nothing must not wait with them.
     """
 
     feed: OrderFeed
@@ -45,9 +46,27 @@ class FetchDetails:
         if not needs:
             return {}
         run.checkpoint()
-        answer = self.feed.details(needs)
+        try:
+            answer = self.feed.details(needs)
+        except (UnavailableError, CorruptReplyError) as error:
+            run.note(Level.ERROR, error.text, orders=len(needs))
+            return _without_answer(needs, Problem.of(error))
         if answer.raw:
             self.raw_answers.append(run.fence, run.run_id, answer.raw)
         for what, times in answer.oddities.items():
             run.note(Level.INFO, "the marketplace answered something new", what=what, times=times)
         return answer.orders
+
+
+def _without_answer(
+    needs: Mapping[OrderNumber, Needs], problem: Problem
+) -> Mapping[OrderNumber, Details]:
+    # What is wrong with all orders says nothing against any of them.
+    if len(needs) > 1:
+        problem = attrs.evolve(problem, family=Family.TRY_LATER)
+    return {
+        number: Details(
+            address=problem if need.address else None, amounts=problem if need.amounts else None
+        )
+        for number, need in needs.items()
+    }
