@@ -14,14 +14,19 @@ from temu_core.rules.ledger import keep, move
 
 def attempt_began(record: OrderRecord, intent: Intent) -> LedgerUpdate:
     """
-    An attempt is recorded before anything is sent.
+    An attempt is recorded before anything is sent; an earlier one never arrived then.
     """
+    earlier = _delivery(record)
+    in_vain = earlier.intent_id if earlier.state is not DeliveryState.RECORDED else ""
     delivery = _delivery(
         record, state=DeliveryState.SENDING, intent_id=intent.id, run_id=intent.run_id
     )
     return LedgerUpdate(
         changes=(keep(record, delivery=attrs.evolve(delivery, empty_look_at=None)),),
         intents=(intent,),
+        outcomes=_settled(
+            in_vain, Outcome.NOT_SENT, "looked for twice in vain", intent.recorded_at
+        ),
     )
 
 

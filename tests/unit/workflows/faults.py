@@ -54,9 +54,10 @@ class FragileStore(MemoryStore):
         With *committed* the process dies just after the commit, else just before.
         """
         self._dies_at, self._committed = at, committed
-        died = dies(work)
-        self._dies_at = 0
-        return died
+        try:
+            return dies(work)
+        finally:
+            self._dies_at = 0
 
     @contextmanager
     def unfenced(self) -> Iterator[Tables]:

@@ -2,7 +2,7 @@
 
 import pytest
 from tests.unit.workflows.faults import DyingHandover, FragileStore, dies
-from tests.unit.workflows.world import ShopWorld
+from tests.unit.workflows.world import NORTH, ShopWorld
 
 from adapters.memory.books import MemoryBooks
 from temu_core.ledger import LedgerState
@@ -34,6 +34,7 @@ def test_a_request_lost_on_its_way_is_sent_again_after_two_empty_looks(world: Sh
     world.sync_orders()
 
     assert list(world.erp.inbox) == [number]
+    assert world.books.outside_writes.open(NORTH) == [], "both attempts are settled"
 
 
 def test_an_order_whose_answer_was_lost_is_found_in_the_inbox(world: ShopWorld) -> None:
@@ -135,7 +136,7 @@ def test_the_interrupted_batch_is_finished_with_its_own_bytes(world: ShopWorld) 
     world.fake(order_handover=DyingHandover(world.erp, False))
     assert dies(world.sync_orders)
     world.fake()
-    recorded = world.books.export_book.documents(world.setup.shop, [number])[number]
+    recorded = world.books.export_book.documents(NORTH, [number])[number]
 
     for _ in range(2):
         world.later(minutes=16)
