@@ -4,12 +4,14 @@ from cyclopts import App
 
 from entrypoints.cli.exit_codes import ExitCode
 from entrypoints.cli.options import Common
+from entrypoints.cli.panels import MEND
 from entrypoints.cli.person import person_name
+from entrypoints.cli.sentences import sentence, words
 from entrypoints.wire.shop import AlertView
 from shared_kernel.errors import RejectedError
 from shared_kernel.run_context import RunContext
 
-app = App(name="alerts", help="See and put away alerts.")
+app = App(name="alerts", help="See and put away alerts.", group=MEND)
 
 
 @app.command(name="list")
@@ -26,8 +28,9 @@ def list_alerts(*, common: Common | None = None) -> int:
     common.output.table(
         "",
         ("id", "since (UTC)", "times", "kind", "what"),
-        ((a.id, a.raised_at, a.times, a.kind, a.text) for a in alerts),
+        ((a.id, a.raised_at, a.times, words(a.kind), sentence(a.text)) for a in alerts),
         empty="no open alerts",
+        whole=("id", "since (UTC)"),
     )
     return ExitCode.OK
 
@@ -53,5 +56,5 @@ def close_alert(alert: int, *, common: Common | None = None) -> int:
         closed = shop.by_person(close, alert=alert)
     if not closed:
         raise RejectedError(f"there is no open alert {alert}", field="alert")
-    common.output.say(f"alert {alert} is put away")
+    common.output.say(f"alert {alert} is put away.")
     return ExitCode.OK

@@ -4,11 +4,12 @@ from cyclopts import App
 
 from entrypoints.cli.exit_codes import ExitCode
 from entrypoints.cli.options import Common
+from entrypoints.cli.panels import HOUSE
 from entrypoints.cli.settings_source import read_settings
 from entrypoints.container.database import database_status, upgrade_database
 from entrypoints.open_shop import database_url
 
-app = App(name="db", help="Bring the connector's own database up to date.")
+app = App(name="db", help="Bring the connector's own database up to date.", group=HOUSE)
 
 
 @app.command(name="upgrade")
@@ -23,9 +24,9 @@ def upgrade(*, common: Common | None = None) -> int:
     if common.json:
         common.output.document({"before": before.current, "after": after.current})
     elif before.current == after.current:
-        common.output.say(f"the database has version {after.current} already")
+        common.output.say(f"the database has version {after.current} already.")
     else:
-        common.output.say(f"upgraded from {before.current or 'nothing'} to {after.current}")
+        common.output.say(f"upgraded from {before.current or 'nothing'} to {after.current}.")
     return ExitCode.OK
 
 
@@ -39,5 +40,7 @@ def status(*, common: Common | None = None) -> int:
     if common.json:
         common.output.document({"current": found.current, "needed": found.head})
     else:
-        common.output.say(f"the database has {found.current or 'nothing'}, needed: {found.head}")
+        common.output.say(
+            f"the database has version {found.current or 'none'}, needed: {found.head}."
+        )
     return ExitCode.OK if found.current == found.head else ExitCode.FAILED

@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
-from rich.console import Console
 
 from entrypoints.cli.demo_ending import print_ending
 from entrypoints.cli.exit_codes import ExitCode
-from entrypoints.cli.output import Output
+from entrypoints.cli.options import Common
+from entrypoints.cli.output import Output, make_console
 from entrypoints.cli.report import print_run
 from entrypoints.cli.watching import TerminalWatch
 from entrypoints.demo.day import DAY, DEADLINE, Hour, play
@@ -38,25 +38,26 @@ def demo(
     scenario
         small: about 50 orders that touch every rule; large: 10,000 orders.
     json
-        Print JSON for programs.
+        Print one JSON document at the end; errors and log lines stay text, on standard error.
     verbose
         Print every log line.
     """
     output = Output(json)
-    output.say("DEMO – every order, buyer and article here is invented", style="bold")
     runs: list[Run] = []
-    watch = TerminalWatch(Console(stderr=True, highlight=False), verbose=verbose)
+    watch = TerminalWatch(make_console(stderr=True), verbose=verbose)
     with demo_world(data, scenario) as world, world.opened(deadline=DEADLINE) as shop, watch:
+        output.say("DEMO – every order, buyer and article here is invented", style="bold")
         before = world.sandbox.books()
 
         def tell(hour: Hour, now: str, done: tuple[Run, ...]) -> None:
-            output.say(f"\n{now}  {hour.what}", style="bold")
+            output.say(f"\n{now}   {hour.what}", style="bold")
             for run in done:
                 print_run(output, run)
             runs.extend(done)
 
         play(world, shop, DAY[world.scenario], watch, tell)
-        ending = print_ending(output, world, shop, before)
+        again = Common(demo=True, data=data).again
+        ending = print_ending(output, world, shop, before, again)
     if json:
         output.document({"runs": [RunView.of(run) for run in runs], **ending.document()})
     return ExitCode.OK if ending.agrees and all(not run.error for run in runs) else ExitCode.FAILED

@@ -4,7 +4,9 @@ from typing import Any
 
 import attrs
 
+from entrypoints.cli.held_orders import print_held
 from entrypoints.cli.output import Output
+from entrypoints.cli.sentences import sentence, words
 from entrypoints.cli.shop import print_reconciliation, reconciliation
 from entrypoints.demo.world import DemoWorld
 from entrypoints.open_shop import OpenShop
@@ -43,10 +45,14 @@ class Ending:
 
 
 def print_ending(
-    output: Output, world: DemoWorld, shop: OpenShop, before: dict[str, Any]
+    output: Output, world: DemoWorld, shop: OpenShop, before: dict[str, Any], options: str
 ) -> Ending:
     """
     Print and return how the day ended.
+
+    Args:
+        before: The sandbox's books at the day's beginning.
+        options: What must follow every command.
     """
     held = shop.adapters.order_book().search(shop.shop, states=[LedgerState.HELD], limit=_MOST)
     alerts = shop.adapters.alerts().open(shop.shop)
@@ -57,27 +63,25 @@ def print_ending(
         outside_writes=_writes(world.sandbox.books()) - _writes(before),
         documents=str(shop.setup.folder),
     )
+    output.say(f"\n{len(ending.held)} held orders", style="bold")
+    print_held(output, ending.held, options)
     output.table(
-        "\nheld orders",
-        ("order", "reason", "why", "what to do"),
-        (
-            (order.number, order.hold.reason, order.hold.text, order.hold.advice)
-            for order in ending.held
-            if order.hold is not None
-        ),
-        empty="\nno order is held",
-    )
-    output.table(
-        "\nalerts",
+        f"\n{len(ending.alerts)} alerts",
         ("kind", "what"),
-        ((alert.kind, alert.text) for alert in ending.alerts),
+        ((words(alert.kind), sentence(alert.text)) for alert in ending.alerts),
         empty="\nno alerts",
     )
     output.say("")
     print_reconciliation(output, ending.reconciliation)
     output.say(f"written outside in this demo: {ending.outside_writes} times")
-    output.say(f"order documents (XML): {ending.documents}/archive and …/outbox")
-    output.say(f"the marketplace's answers (JSON): {ending.documents}/api_responses")
+    output.facts(
+        [
+            ("order documents (XML)", f"{ending.documents} (archive, outbox)"),
+            ("the marketplace's answers (JSON)", f"{ending.documents} (api_responses)"),
+        ],
+        indent=0,
+    )
+    output.say(f"\nlook around: temu-jtl status{options}", whole=True)
     return ending
 
 

@@ -1,18 +1,42 @@
 """The command ``temu-jtl``."""
 
+import io
+import os
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
+from pathlib import Path
 
 import stamina
-from cyclopts import App, CycloptsError
+from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console
 from rich.text import Text
 
-from entrypoints.cli import alerts, database, mapping, orders, plans, runs, shop, stock, sync
+from entrypoints.cli import (
+    alerts,
+    database,
+    mapping,
+    orders,
+    plans,
+    runs,
+    shop,
+    stock,
+    sync,
+)
 from entrypoints.cli.demo import demo
+from entrypoints.cli.doctor import doctor
 from entrypoints.cli.exit_codes import ExitCode
+from entrypoints.cli.output import make_console
+from entrypoints.cli.panels import HELP, HOUSE, START, WORK
+from entrypoints.cli.sentences import sentence
+from entrypoints.cli.status import status
+from entrypoints.cli.usage import PROGRAM, usage_sentences
 from shared_kernel.errors import ConnectorError, RejectedError
+
+_EPILOGUE = (
+    "Answers to the shell: 0 ok, 1 failed, 2 wrong command line or settings, "
+    "3 finished and some orders are held."
+)
 
 
 def build_app() -> App:
@@ -20,51 +44,80 @@ def build_app() -> App:
     Return the command with all its sub-commands.
     """
     app = App(
-        name="temu-jtl",
+        name=PROGRAM,
         help="Keeps Temu and JTL-Wawi in step: orders in, stock and shipments out.",
-        version=version("temu-jtl"),
-        default_parameter=None,
+        help_epilogue=_EPILOGUE,
+        version=version(PROGRAM),
+        default_parameter=Parameter(show_default=_worth_showing),
+        result_action="return_value",
     )
-    app.command(demo)
-    for group in (sync, orders, stock, mapping, alerts, plans, runs, database):
+    for command in (demo, doctor, status):
+        app.command(command, group=START)
+    app.command(shop.reconcile, group=WORK)
+    for command in (shop.stop, shop.resume):
+        app.command(command, group=HOUSE)
+    for group in (sync, orders, mapping, alerts, plans, stock, runs, database):
         app.command(group.app)
-    for command in (shop.stop, shop.resume, shop.reconcile):
-        app.command(command)
+    for flag in ("--help", "--version"):
+        app[flag].group = HELP
     return app
 
 
 def run(words: Sequence[str]) -> int:
     """
-    Run a command line and return its exit code; errors are one sentence on standard error.
+    Run a command line and return its exit code; errors are sentences on standard error.
     """
     # Retries are ours to tell, in the run log; the library would print them.
     stamina.instrumentation.set_on_retry_hooks([])
-    errors = Console(stderr=True, highlight=False, soft_wrap=True)
+    errors = make_console(stderr=True)
     try:
         code = build_app()(words, exit_on_error=False, print_error=False, error_console=errors)
     except CycloptsError as error:
-        errors.print(Text(str(error), style="bold red"))
-        errors.print("See: temu-jtl --help")
+        text, see = usage_sentences(error)
+        _print(errors, text)
+        errors.print(f"See: {see}", soft_wrap=True)
         return ExitCode.USAGE
     except RejectedError as error:
-        _print(errors, error)
+        _print(errors, error.text, error.code)
         return ExitCode.USAGE
     except ConnectorError as error:
-        _print(errors, error)
+        _print(errors, error.text, error.code)
+        return ExitCode.FAILED
+    except BrokenPipeError:
+        # Whoever read our answer has seen enough; nothing may be flushed to it any more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.OK
+    except OSError as error:
+        _print(errors, f"{error.strerror or error}: {error.filename or 'no file named'}")
         return ExitCode.FAILED
     except KeyboardInterrupt:
-        errors.print("stopped; the next run goes on where this one ended")
+        _print(errors, "stopped; the next run goes on where this one ended")
         return ExitCode.FAILED
     return code if isinstance(code, int) else ExitCode.OK
 
 
-def _print(console: Console, error: ConnectorError) -> None:
-    code = f" [{error.code}]" if error.code else ""
-    console.print(Text(f"{error.text}{code}", style="bold red"))
+def _print(console: Console, text: str, code: str = "") -> None:
+    line = Text(sentence(text), style="bold red")
+    if code:
+        line.append(f" [{code}]", style="not bold dim")
+    console.print(line, soft_wrap=True)
+
+
+def _worth_showing(value: object) -> str | None:
+    """
+    Return a default for the help; switches that are off and empty texts need none.
+    """
+    if value is None or value is False or value == "":
+        return None
+    return str(value.as_posix() if isinstance(value, Path) else value)
 
 
 def main() -> None:
     """
     Enter from the shell.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A console of an old code page has no arrows; a question mark is no reason to fail.
+            stream.reconfigure(errors="replace")
     sys.exit(run(sys.argv[1:]))

@@ -3,15 +3,20 @@
 from cyclopts import App
 
 from entrypoints.cli.exit_codes import ExitCode
+from entrypoints.cli.mending import print_mended
 from entrypoints.cli.options import Common
-from entrypoints.cli.orders import print_mended
+from entrypoints.cli.panels import MEND
 from entrypoints.cli.person import person_name
 from entrypoints.wire.shop import CarrierView
 from shared_kernel.sku import Sku
 from temu_core.package import CarrierId
 from temu_core.use_cases.mend_orders import Mended
 
-app = App(name="map", help="Teach which SKU is which article and which method is which carrier.")
+app = App(
+    name="map",
+    help="Teach which SKU is which article and which method is which carrier.",
+    group=MEND,
+)
 
 
 @app.command(name="sku")
@@ -33,7 +38,7 @@ def map_sku(sku: str, article: str, *, common: Common | None = None) -> int:
             sku=sku,
             article=article,
         )
-    common.output.say(f"{sku} is article {article} from now on")
+    common.output.say(f"{sku} is article {article} from now on.")
     return print_mended(common, mended)
 
 
@@ -58,7 +63,7 @@ def map_carrier(shipping_method: str, carrier: int, *, common: Common | None = N
             shipping_method=shipping_method,
             carrier=carrier,
         )
-    common.output.say(f"{shipping_method} is carrier {carrier} from now on")
+    common.output.say(f"{shipping_method} is carrier {carrier} from now on.")
     return print_mended(common, mended)
 
 
@@ -77,17 +82,19 @@ def carriers(*, common: Common | None = None) -> int:
         return ExitCode.OK
     common.output.table(
         "",
-        ("shipping method in the ERP", "carrier", ""),
+        ("shipping method in the ERP", "carrier", "its name"),
         (
             (m.shipping_method, m.carrier, known.get(CarrierId(m.carrier or 0), "not mapped"))
             for m in mapped
         ),
         empty="no shipping method was seen yet",
+        whole=("carrier",),
     )
     common.output.table(
         "\nthe marketplace's carriers",
         ("id", "name"),
         [(id_, name) for name, id_ in sorted((name, id_) for id_, name in known.items())],
-        empty="",
+        empty="\nthe marketplace names no carriers",
+        whole=("id",),
     )
     return ExitCode.OK

@@ -4,12 +4,14 @@ from cyclopts import App
 
 from entrypoints.cli.exit_codes import ExitCode
 from entrypoints.cli.options import Common
+from entrypoints.cli.panels import MEND
 from entrypoints.cli.person import person_name
+from entrypoints.cli.sentences import sentence
 from entrypoints.wire.shop import PlanView
 from shared_kernel.errors import RejectedError
 from shared_kernel.run_context import RunContext
 
-app = App(name="plans", help="See and approve what waits to be written outside.")
+app = App(name="plans", help="See and approve what waits to be written outside.", group=MEND)
 
 
 @app.command(name="list")
@@ -26,9 +28,14 @@ def list_plans(*, common: Common | None = None) -> int:
     common.output.table(
         "",
         ("id", "state", "kind", "writes", "why"),
-        ((p.id, p.state, p.kind, len(p.writes), p.approval_reason) for p in plans),
+        ((p.id, p.state, p.kind, len(p.writes), sentence(p.approval_reason)) for p in plans),
         empty="no plan waits",
     )
+    if plans:
+        common.output.say(
+            f"\nlook: temu-jtl plans show ID{common.again}   "
+            f"agree: temu-jtl plans approve ID{common.again}"
+        )
     return ExitCode.OK
 
 
@@ -51,12 +58,13 @@ def show_plan(plan: int, *, common: Common | None = None) -> int:
     if common.json:
         common.output.document(view)
         return ExitCode.OK
-    common.output.say(f"plan {plan} ({view.kind}), {view.state}: {view.approval_reason}")
+    common.output.say(f"plan {plan} ({view.kind}), {view.state}: {sentence(view.approval_reason)}")
     common.output.table(
         "",
         ("what", "now", "then"),
         ((write.subject, write.before, write.after) for write in view.writes),
         empty="it writes nothing",
+        whole=("what",),
     )
     return ExitCode.OK
 
@@ -86,5 +94,5 @@ def approve_plan(plan: int, *, common: Common | None = None) -> int:
         approved = shop.by_person(approve, plan=plan)
     if not approved:
         raise RejectedError(f"there is no waiting plan {plan}", field="plan")
-    common.output.say(f"plan {plan} is approved; the next sync applies it")
+    common.output.say(f"plan {plan} is approved; the next sync applies it.")
     return ExitCode.OK

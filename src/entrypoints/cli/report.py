@@ -1,6 +1,7 @@
 """How a finished run is told."""
 
 from entrypoints.cli.output import Output
+from entrypoints.cli.sentences import sentence
 from entrypoints.wire.runs import RunView
 from entrypoints.wire.shop import PlanView
 from job_core.run import Run, RunState
@@ -63,15 +64,23 @@ def print_run(output: Output, run: Run) -> None:
             for step in run.steps
         ),
         empty="nothing was done",
+        whole=("", "step"),
     )
     if run.state is not RunState.SUCCESS:
         code = f" [{run.error_code}]" if run.error_code else ""
-        output.say(f"{run.job} ended {run.state.value}: {run.error}{code}", style="bold red")
+        output.say(
+            f"{run.job} ended {run.state.value}: {sentence(run.error)}{code}", style="bold red"
+        )
 
 
-def print_execution(output: Output, execution: Execution[SyncResult], *, held: int) -> None:
+def print_execution(
+    output: Output, execution: Execution[SyncResult], *, held: int, options: str = ""
+) -> None:
     """
     Print a sync: its steps, what it planned, and how many orders are held.
+
+    Args:
+        options: What must follow every command.
     """
     plans = execution.result.plans if execution.result else ()
     if output.as_json:
@@ -93,4 +102,5 @@ def print_execution(output: Output, execution: Execution[SyncResult], *, held: i
                 empty="",
             )
     if held:
-        output.say(f"{held} orders are held; see: temu-jtl orders list --held", style="yellow")
+        are = "order is" if held == 1 else "orders are"
+        output.say(f"{held} {are} held; see: temu-jtl orders list --held{options}", style="yellow")

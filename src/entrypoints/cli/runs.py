@@ -7,11 +7,13 @@ from cyclopts.validators import Number
 
 from entrypoints.cli.exit_codes import ExitCode
 from entrypoints.cli.options import Common
+from entrypoints.cli.panels import MEND
 from entrypoints.cli.report import print_run
+from entrypoints.cli.sentences import sentence
 from entrypoints.wire.runs import RunView
 from shared_kernel.errors import RejectedError
 
-app = App(name="runs", help="See what was done, when, and what it said.")
+app = App(name="runs", help="See what was done, when, and what it said.", group=MEND)
 
 
 @app.command(name="list")
@@ -37,8 +39,9 @@ def list_runs(
     common.output.table(
         "",
         ("run", "job", "state", "started (UTC)", "seconds", "error"),
-        ((r.id, r.job, r.state, r.started_at, r.duration_s, r.error) for r in runs),
+        ((r.id, r.job, r.state, r.started_at, r.duration_s, sentence(r.error)) for r in runs),
         empty="nothing was run yet",
+        whole=("run", "job"),
     )
     return ExitCode.OK
 
@@ -67,8 +70,9 @@ def show_run(run: str, *, common: Common | None = None) -> int:
     common.output.table(
         "\nlog",
         ("time (UTC)", "level", "step", "what"),
-        ((line.at, line.level.value, line.step, line.text) for line in lines),
+        ((line.at, line.level.value, line.step, sentence(line.text)) for line in lines),
         empty="\nit said nothing",
+        whole=("time (UTC)",),
     )
     common.output.table(
         "\nwritten outside",

@@ -9,6 +9,7 @@ from entrypoints.cli.exit_codes import ExitCode
 from entrypoints.cli.options import Common
 from entrypoints.cli.output import Output
 from entrypoints.cli.person import person_name
+from entrypoints.cli.sentences import words
 from entrypoints.open_shop import OpenShop
 from entrypoints.wire.shop import ReconciliationView
 from shared_kernel.run_context import RunContext
@@ -28,7 +29,9 @@ def stop(*, common: Common | None = None) -> int:
             return True
 
         shop.by_person(switch, what="stop")
-    common.output.say(f"{shop.shop} is stopped: nothing is written outside until resume")
+    common.output.say(
+        f"{shop.shop} is stopped: nothing is written outside until temu-jtl resume{common.again}"
+    )
     return ExitCode.OK
 
 
@@ -45,7 +48,7 @@ def resume(*, common: Common | None = None) -> int:
             return True
 
         shop.by_person(switch, what="resume")
-    common.output.say(f"{shop.shop} writes outside again")
+    common.output.say(f"{shop.shop} writes outside again.")
     return ExitCode.OK
 
 
@@ -91,17 +94,20 @@ def print_reconciliation(output: Output, view: ReconciliationView) -> None:
     output.table(
         "",
         ("ledger state", "orders"),
-        [*sorted(view.by_state.items()), ("sum", sum(view.by_state.values()))],
+        [
+            *((words(s), n) for s, n in sorted(view.by_state.items())),
+            ("sum", sum(view.by_state.values())),
+        ],
         empty="",
     )
     if view.agrees:
         output.say(
-            f"the marketplace shows {view.shown} orders, all {view.stored} are in the books",
+            f"the marketplace shows {view.shown} orders, all {view.stored} are in the books.",
             style="bold green",
         )
         return
     output.say(
-        f"the marketplace shows {view.shown} orders, only {view.stored} are in the books",
+        f"the marketplace shows {view.shown} orders, only {view.stored} are in the books.",
         style="bold red",
     )
     output.say("missing: " + ", ".join(view.missing))

@@ -4,11 +4,13 @@ from cyclopts import App
 
 from entrypoints.cli.exit_codes import ExitCode
 from entrypoints.cli.options import Common
+from entrypoints.cli.panels import MEND
+from entrypoints.cli.sentences import sentence
 from entrypoints.wire.shop import StockView
 from shared_kernel.errors import RejectedError
 from shared_kernel.sku import Sku
 
-app = App(name="stock", help="See what may be sold, and why.")
+app = App(name="stock", help="See what may be sold, and why.", group=MEND)
 
 
 @app.command(name="explain")
@@ -27,7 +29,8 @@ def explain(sku: str, *, common: Common | None = None) -> int:
     offers = [StockView.of(offer) for offer in found]
     if not offers:
         raise RejectedError(
-            f"no active offer has the SKU {sku}; run: temu-jtl sync inventory", field="sku"
+            f"no active offer has the SKU {sku}; run: temu-jtl sync inventory{common.again}",
+            field="sku",
         )
     if common.json:
         common.output.document(offers)
@@ -37,9 +40,11 @@ def explain(sku: str, *, common: Common | None = None) -> int:
         common.output.say(
             f"offer {offer.sku_id} ({offer.seller_sku}): the marketplace shows {shown}"
         )
-        common.output.say(f"  {offer.explanation}")
+        common.output.say(f"  {sentence(offer.explanation)}")
         if offer.refusal:
-            common.output.say(f"  the marketplace refused: {offer.refusal}", style="yellow")
+            common.output.say(
+                f"  the marketplace refused: {sentence(offer.refusal)}", style="yellow"
+            )
     return ExitCode.OK
 
 
@@ -56,6 +61,6 @@ def status(*, common: Common | None = None) -> int:
         return ExitCode.OK
     common.output.say(
         f"{counts.active} active offers, {counts.matched} with an article, "
-        f"{counts.out_of_step} out of step, {counts.refused} refused"
+        f"{counts.out_of_step} out of step, {counts.refused} refused."
     )
     return ExitCode.OK

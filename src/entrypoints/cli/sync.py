@@ -5,20 +5,23 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 from cyclopts.validators import Number
-from rich.console import Console
 
 from entrypoints.cli.exit_codes import ExitCode
 from entrypoints.cli.options import Common
+from entrypoints.cli.output import make_console
+from entrypoints.cli.panels import WORK
 from entrypoints.cli.report import print_execution
 from entrypoints.cli.watching import TerminalWatch
 from entrypoints.open_shop import OpenShop
 from job_core.run import RunState
 from job_core.use_cases.execute_run import Execution
+from shared_kernel.errors import RejectedError
 from temu_core.order import MarketplaceStatus
+from temu_core.payload import Call
 from temu_core.use_cases.sync_inventory import InventorySyncMode, InventorySyncRequest
 from temu_core.use_cases.sync_orders import OrderSyncMode, OrderSyncRequest, SyncResult
 
-app = App(name="sync", help="Bring marketplace and ERP in step, once.")
+app = App(name="sync", help="Bring marketplace and ERP in step, once.", group=WORK)
 
 _Status = Literal[
     "pending",
@@ -73,6 +76,7 @@ def orders(
         common.opened(recorded_run=from_run, deadline=timedelta(seconds=time_limit)) as shop,
         _watch(common) as watch,
     ):
+        _refuse_unknown_run(shop, from_run)
         execution = shop.sync_orders(request, watch)
         for _ in range(_MOST_FOLLOWERS):
             if execution.run.error_code != "deadline":
@@ -107,13 +111,23 @@ def inventory(
         return _answer(common, shop, shop.sync_inventory(request, watch))
 
 
+def _refuse_unknown_run(shop: OpenShop, run: str) -> None:
+    """
+    Refuse a recorded run without answers: reading it would look like a quiet day.
+    """
+    kept = shop.adapters.raw_answers()
+    if run and next(iter(kept.of_run(shop.shop, run, Call.ORDERS)), None) is None:
+        known = ", ".join(kept.runs(shop.shop, limit=5)) or "none"
+        raise RejectedError(f"run {run} kept no order lists; the last runs: {known}", field="run")
+
+
 def _watch(common: Common) -> TerminalWatch:
-    return TerminalWatch(Console(stderr=True, highlight=False), verbose=common.verbose)
+    return TerminalWatch(make_console(stderr=True), verbose=common.verbose)
 
 
 def _answer(common: Common, shop: OpenShop, execution: Execution[SyncResult]) -> int:
     held = sum(shop.adapters.order_book().held_counts(shop.shop).values())
-    print_execution(common.output, execution, held=held)
+    print_execution(common.output, execution, held=held, options=common.again)
     if execution.run.state is not RunState.SUCCESS:
         return ExitCode.FAILED
     return ExitCode.HELD if held else ExitCode.OK

@@ -4,6 +4,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.text import Text
 
+from entrypoints.cli.sentences import sentence
 from job_core.run import LogLine
 from job_core.watch import Watch
 from shared_kernel.run_context import Level
@@ -48,9 +49,15 @@ class TerminalWatch(Watch):
         """
         if line.level in (Level.DEBUG, Level.INFO) and not self._verbose:
             return
-        facts = "  ".join(f"{name}={value}" for name, value in line.facts.items())
-        text = f"  step {line.step}  {line.text}" + (f"  ({facts})" if facts else "")
-        self._progress.console.print(Text(text, style=_STYLES.get(line.level, "")))
+        facts = "  ".join(
+            f"{name}={value}" for name, value in line.facts.items() if value not in ("", None)
+        )
+        step = f"step {line.step}  " if line.step else ""
+        text = f"  {step}{sentence(line.text)}" + (f"  ({facts})" if facts else "")
+        console = self._progress.console
+        console.print(
+            Text(text, style=_STYLES.get(line.level, "")), soft_wrap=not console.is_terminal
+        )
 
     def progress(self, step: int, name: str, done: int, of: int) -> None:
         """

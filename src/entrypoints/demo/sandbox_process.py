@@ -50,13 +50,24 @@ class Sandbox:
         return self._get("books")
 
     def _get(self, path: str) -> dict[str, Any]:
-        answer = httpx.get(f"{self.control}/{path}", timeout=60, trust_env=False)
-        answer.raise_for_status()
-        return dict(answer.json())
+        return self._ask("GET", path, None, timeout_s=60)
 
     def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
-        answer = httpx.post(f"{self.control}/{path}", json=body, timeout=600, trust_env=False)
-        answer.raise_for_status()
+        return self._ask("POST", path, body, timeout_s=600)
+
+    def _ask(
+        self, method: str, path: str, body: dict[str, Any] | None, *, timeout_s: float
+    ) -> dict[str, Any]:
+        try:
+            answer = httpx.request(
+                method, f"{self.control}/{path}", json=body, timeout=timeout_s, trust_env=False
+            )
+            answer.raise_for_status()
+        except httpx.HTTPError as error:
+            raise UnavailableError(
+                f"the sandbox did not answer ({type(error).__name__}); its last words are in "
+                "outside/sandbox.log of the demonstration's folder"
+            ) from error
         return dict(answer.json())
 
 
@@ -97,7 +108,7 @@ def _announced(process: subprocess.Popen[bytes], log: Path) -> Sandbox:
     line = process.stdout.readline() if process.stdout is not None else b""
     if not line:
         last = log.read_text(errors="replace").strip().splitlines()[-3:]
-        raise UnavailableError(f"the sandbox did not start: {' '.join(last)}")
+        raise UnavailableError(f"the sandbox did not start: {' '.join(last) or log}")
     told = json.loads(line)
     names = {field.name for field in attrs.fields(Sandbox)}
     return Sandbox(**{name: told[name] for name in names})

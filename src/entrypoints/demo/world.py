@@ -66,7 +66,13 @@ def demo_world(data: Path, scenario: str | None = None) -> Iterator[DemoWorld]:
         UnavailableError: The sandbox did not start.
     """
     data = data.absolute()
-    scenario = _scenario_of(data, scenario)
+    try:
+        scenario = _scenario_of(data, scenario)
+    except OSError as error:
+        raise RejectedError(
+            f"{data} cannot hold a demonstration ({error.strerror}); choose another --data",
+            field="data",
+        ) from error
     with run_sandbox(data / "outside", scenario, data / SHOP / "outbox") as sandbox:
         settings = demo_settings(data, sandbox, scenario)
         upgrade_database(database_url(settings))
@@ -109,15 +115,26 @@ def _scenario_of(data: Path, wanted: str | None) -> str:
         raise RejectedError(f"there is no scenario {wanted!r}; there are {', '.join(SCENARIOS)}")
     mark = data / _MARK
     if mark.exists():
-        known = str(json.loads(mark.read_text())["scenario"])
+        known = _marked(mark)
         if wanted not in (None, known):
             raise RejectedError(
                 f"{data} holds the scenario {known}; choose another --data for {wanted}"
             )
         return known
     if data.exists() and any(data.iterdir()):
-        raise RejectedError(f"{data} is not empty and no demonstration's folder; choose another")
+        raise RejectedError(
+            f"{data} is not empty and no demonstration's folder; choose another --data"
+        )
     scenario = wanted or "small"
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
     mark.write_text(json.dumps({"scenario": scenario}))
     return scenario
+
+
+def _marked(mark: Path) -> str:
+    try:
+        return str(json.loads(mark.read_text())["scenario"])
+    except (ValueError, KeyError, TypeError):
+        raise RejectedError(
+            f"{mark} cannot be read; choose another --data, or delete the folder"
+        ) from None

@@ -1,5 +1,6 @@
 """Orders as other programs see them."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -7,7 +8,11 @@ import attrs
 
 from temu_core.ledger import OrderEvent
 from temu_core.record import OrderRecord
+from temu_core.rules.acceptance import FIELD, acceptance_of
 from temu_core.rules.holds import REMEDIES, advice
+
+#: What an address said before it was corrected stays in our books.
+_OLD_ADDRESS = re.compile(r"^(address\.\w+ corrected) \(before: .*\)$", re.DOTALL)
 
 
 @attrs.frozen(kw_only=True)
@@ -66,21 +71,23 @@ class OrderSummary:
     erp_number: str
     waiting_for: str
     closed_why: str
+    #: Pending requests of the buyer and alarms of the marketplace.
+    requests: tuple[str, ...]
     hold: HoldView | None
 
     @classmethod
     def of(cls, record: OrderRecord) -> "OrderSummary":
         listed = record.listed
-        status = listed.status
         return cls(
             number=record.number,
             state=record.state.value,
-            marketplace_status=status.value,
+            marketplace_status=listed.status.value,
             placed_at=listed.placed_at,
             ship_by=listed.ship_by,
             erp_number=record.erp_number,
             waiting_for=record.waiting_for,
             closed_why=record.closed_why.value if record.closed_why else "",
+            requests=tuple(sorted(label.value for label in listed.labels)),
             hold=_hold(record),
         )
 
@@ -103,7 +110,7 @@ class EventView:
             at=event.at,
             from_state=event.from_state.value if event.from_state else "",
             to_state=event.to_state.value,
-            text=event.text,
+            text=_OLD_ADDRESS.sub(r"\1", event.text),
             by=event.by,
         )
 
@@ -125,6 +132,8 @@ class OrderPage:
     delivered_at: datetime | None
     corrected_fields: tuple[str, ...]
     allowed: tuple[str, ...]
+    #: Requests a person decided to refuse by shipping.
+    accepted_requests: tuple[str, ...]
     events: tuple[EventView, ...]
 
     @classmethod
@@ -140,8 +149,9 @@ class OrderPage:
             packages=_packages(record),
             batch=delivery.batch_id if delivery else "",
             delivered_at=delivery.delivered_at if delivery else None,
-            corrected_fields=tuple(sorted(record.corrections)),
+            corrected_fields=tuple(sorted(record.corrections.keys() - {FIELD})),
             allowed=tuple(sorted(reason.value for reason in record.allowed)),
+            accepted_requests=tuple(sorted(item.value for item in acceptance_of(record))),
             events=tuple(EventView.of(event) for event in events),
         )
 

@@ -1,0 +1,154 @@
+"""What the doctor looks at; nothing is written outside."""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import attrs
+
+from entrypoints.container.database import database_status
+from entrypoints.open_shop import OpenShop, database_url
+from shared_kernel.errors import ConnectorError
+from shared_kernel.sku import Sku
+from temu_core.document import DeliveryWay
+from temu_core.order import OrderNumber
+from temu_core.shop import SellerAccount
+
+#: Asked for to see whether the ERP lets us read; nobody names an article or an order like this.
+_NO_ARTICLE = Sku("temu-jtl-doctor-no-such-article")
+_NO_ORDER = OrderNumber("temu-jtl-doctor-no-such-order")
+
+_RENEW_BEFORE = timedelta(days=14)
+#: A sync refuses to work from here on; see ``CheckShop``.
+_MOST_SKEW_S = 60
+
+
+@attrs.frozen(kw_only=True)
+class Check:
+    """
+    One thing looked at, with what was found or what is wrong.
+    """
+
+    name: str
+    ok: bool
+    text: str
+
+
+def check_shop(shop: OpenShop) -> Iterator[Check]:
+    """
+    Yield one check after the other; each ends by its adapter's own time-out.
+    """
+    yield _check("data folder", lambda: _data_folder(shop))
+    yield _check("own database", lambda: _own_database(shop))
+    yield _check("ERP: articles and stock", lambda: _articles(shop))
+    yield _check("ERP: orders and parcels", lambda: _orders(shop))
+    yield _check(f"ERP: {shop.setup.orders.delivery.value}", lambda: _handover(shop))
+    found: list[SellerAccount] = []
+    yield _check("marketplace", lambda: _account(shop, found))
+    for account in found:
+        yield from _account_checks(shop, account)
+
+
+def _check(name: str, look: Callable[[], str]) -> Check:
+    try:
+        return Check(name=name, ok=True, text=look())
+    except ConnectorError as error:
+        return Check(name=name, ok=False, text=error.text)
+    except OSError as error:
+        return Check(name=name, ok=False, text=f"{error.strerror}: {error.filename}")
+
+
+def _data_folder(shop: OpenShop) -> str:
+    folder = shop.setup.folder
+    there = next(path for path in (folder, *folder.parents) if path.exists())
+    if not there.is_dir():
+        raise NotADirectoryError(20, "this is a file, not a folder", str(there))
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise PermissionError(13, "this program may not write there", str(there))
+    return f"{folder} can be written"
+
+
+def _own_database(shop: OpenShop) -> str:
+    found = database_status(database_url(shop.adapters.settings()))
+    if found.current != found.head:
+        raise ConnectorError(
+            f"it has version {found.current or 'none'} and needs {found.head}; "
+            "run: temu-jtl db upgrade"
+        )
+    return f"version {found.current}"
+
+
+def _articles(shop: OpenShop) -> str:
+    stock = shop.adapters.erp_stock()
+    stock.known([_NO_ARTICLE])
+    stock.levels([_NO_ARTICLE])
+    return "can be read"
+
+
+def _orders(shop: OpenShop) -> str:
+    shop.adapters.erp_orders().presence([_NO_ORDER])
+    shop.adapters.erp_packages().of_orders([_NO_ORDER])
+    return "can be read"
+
+
+def _handover(shop: OpenShop) -> str:
+    shop.adapters.order_handover().waiting([_NO_ORDER])
+    if shop.setup.orders.delivery is DeliveryWay.INBOX:
+        return "the inbox can be read; whether it may be written shows with the first order"
+    outbox = shop.setup.folder / "outbox"
+    return f"orders are put into {_shown(outbox)}"
+
+
+def _shown(folder: Path) -> str:
+    return f"{folder}" if folder.exists() else f"{folder}, which is made when it is needed"
+
+
+def _account(shop: OpenShop, found: list[SellerAccount]) -> str:
+    account = shop.adapters.seller_accounts().describe()
+    found.append(account)
+    return f"{shop.setup.marketplace_place} knows us as mall {account.mall_id}"
+
+
+def _account_checks(shop: OpenShop, account: SellerAccount) -> Iterator[Check]:
+    same_region = account.region_id == shop.setup.region_id
+    yield Check(
+        name="marketplace: region",
+        ok=same_region,
+        text=f"{account.region_id}"
+        if same_region
+        else f"the shop is in region {account.region_id}, temu.region_id says "
+        f"{shop.setup.region_id}; change the setting",
+    )
+    yield Check(
+        name="marketplace: seller",
+        ok=account.local_seller,
+        text="local seller"
+        if account.local_seller
+        else "this is a semi-managed shop; only local sellers' shops work",
+    )
+    left = account.token_expires_at - account.marketplace_time
+    until = f"{account.token_expires_at:%Y-%m-%d}"
+    yield Check(
+        name="marketplace: access token",
+        ok=left > timedelta(0),
+        text=f"expired on {until}; make a new one in Seller Center"
+        if left <= timedelta(0)
+        else f"expires in {left.days} days, on {until}"
+        + ("; renew it in Seller Center soon" if left < _RENEW_BEFORE else ""),
+    )
+    missing = sorted(shop.setup.needed_scopes - account.scopes)
+    yield Check(
+        name="marketplace: permissions",
+        ok=not missing,
+        text=f"missing: {', '.join(missing)}; tick them in Seller Center, copy the new token"
+        if missing
+        else "all that are needed",
+    )
+    skew = (shop.adapters.clock().now() - account.marketplace_time).total_seconds()
+    yield Check(
+        name="clock",
+        ok=abs(skew) <= _MOST_SKEW_S,
+        text=f"{skew:+.0f} s against the marketplace's"
+        + ("" if abs(skew) <= _MOST_SKEW_S else "; set it right, best by a time server"),
+    )

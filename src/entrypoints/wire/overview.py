@@ -1,0 +1,109 @@
+"""How a shop stands, on one page."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Literal
+
+import attrs
+
+from entrypoints.open_shop import INVENTORY_JOB, ORDERS_JOB, OpenShop
+from entrypoints.wire.runs import RunView
+from entrypoints.wire.shop import AlertView
+from temu_core.ports.offer_book import OfferCounts
+from temu_core.ports.shop_register import ShopSwitches
+from temu_core.use_cases.take_orders import UPDATES
+
+_RUNS_OF_EACH = 3
+
+
+@attrs.frozen(kw_only=True)
+class OffersView:
+    """
+    How the active offers stand.
+    """
+
+    active: int
+    matched: int
+    out_of_step: int
+    refused: int
+
+    @classmethod
+    def of(cls, counts: OfferCounts) -> "OffersView":
+        return cls(
+            active=counts.active,
+            matched=counts.matched,
+            out_of_step=counts.out_of_step,
+            refused=counts.refused,
+        )
+
+
+@attrs.frozen(kw_only=True)
+class WritesView:
+    """
+    Whether the shop is written to outside, and what is not settled there.
+    """
+
+    state: Literal["on", "stopped", "waits_for_approval"]
+    stopped_by: str
+    approved_at: datetime | None
+    #: Plans that wait for a person.
+    plans_waiting: int
+    #: Writes whose outcome nobody knows yet.
+    unsettled: int
+
+
+@attrs.frozen(kw_only=True)
+class Overview:
+    """
+    Orders, offers, alerts and runs of one shop; figures and names of things, no buyers.
+    """
+
+    shop: str
+    demo: bool
+    at: datetime
+    #: Up to when all orders of the marketplace are known to be stored.
+    orders_known_until: datetime | None
+    writes: WritesView
+    orders_by_state: Mapping[str, int]
+    held_by_reason: Mapping[str, int]
+    offers: OffersView
+    alerts: tuple[AlertView, ...]
+    last_runs: tuple[RunView, ...]
+
+    @classmethod
+    def of(cls, shop: OpenShop) -> "Overview":
+        """
+        Read our books; neither marketplace nor ERP is asked.
+        """
+        adapters, name = shop.adapters, shop.shop
+        book, run_book = adapters.order_book(), adapters.run_book()
+        runs = [
+            run
+            for job in (ORDERS_JOB, INVENTORY_JOB)
+            for run in run_book.recent(name, job=job, limit=_RUNS_OF_EACH)
+        ]
+        runs.sort(key=lambda run: run.started_at, reverse=True)
+        counts, reasons = book.counts(name), book.held_counts(name)
+        return cls(
+            shop=name,
+            demo=shop.setup.demo,
+            at=adapters.clock().now(),
+            orders_known_until=adapters.watermarks().read(name, UPDATES),
+            writes=_writes(shop, adapters.shop_register().switches(name)),
+            orders_by_state={state.value: n for state, n in counts.items()},
+            held_by_reason={reason.value: n for reason, n in reasons.items()},
+            offers=OffersView.of(adapters.offer_book().counts(name)),
+            alerts=tuple(AlertView.of(alert) for alert in adapters.alerts().open(name)),
+            last_runs=tuple(RunView.of(run) for run in runs),
+        )
+
+
+def _writes(shop: OpenShop, switches: ShopSwitches) -> WritesView:
+    approved = switches.approved_at is not None or not shop.setup.first_plan_needs_approval
+    return WritesView(
+        state="stopped" if switches.stopped else "on" if approved else "waits_for_approval",
+        stopped_by=switches.stopped_by,
+        approved_at=switches.approved_at,
+        plans_waiting=len(shop.adapters.plans().waiting(shop.shop)),
+        unsettled=len(shop.adapters.outside_writes().open(shop.shop)),
+    )
