@@ -13,6 +13,7 @@ from temu_core.ports.export_book import ExportBook
 from temu_core.ports.order_book import OrderBook
 from temu_core.ports.order_handover import OrderHandover
 from temu_core.record import LedgerUpdate, OrderRecord
+from temu_core.rules.cancelled_delivery import is_unsettled, settle_cancelled
 from temu_core.rules.erp_sightings import not_seen_in_erp, seen_in_erp
 from temu_core.shop import OrderPolicy
 
@@ -24,8 +25,9 @@ class ConfirmInErp:
     """
     Look for exported orders in the ERP: there they are booked, missing too long they are held.
 
-    A held order that turns up after all goes on.  Reads outside, writes only
-    our books; safe to repeat.
+    A held order that turns up after all goes on; one that was cancelled while
+    its answer was lost is looked for as well.  Reads outside, writes only our
+    books; safe to repeat.
     """
 
     order_book: OrderBook
@@ -39,7 +41,7 @@ class ConfirmInErp:
         """
         Look for every exported order once.
         """
-        for batch in self._awaited(ShopId(run.fence.shop)):
+        for batch in filter(None, self._awaited(ShopId(run.fence.shop))):
             run.checkpoint()
             self._look(run, [record.number for record in batch])
         self._archive(run)
@@ -61,6 +63,12 @@ class ConfirmInErp:
         ):
             after = batch[-1].number
             yield batch
+        after = None
+        while batch := self.order_book.in_states(
+            shop, [LedgerState.CANCELLED_AFTER_EXPORT], after=after, limit=_LOOK_AT_ONCE
+        ):
+            after = batch[-1].number
+            yield [record for record in batch if is_unsettled(record)]
 
     def _look(self, run: RunContext, numbers: Sequence[OrderNumber]) -> None:
         found = self.erp_orders.presence(numbers)
@@ -69,15 +77,24 @@ class ConfirmInErp:
         by, now = f"run:{run.run_id}", self.clock.now()
 
         def decide(known: Mapping[OrderNumber, OrderRecord]) -> LedgerUpdate:
-            return LedgerUpdate.merged(
-                seen_in_erp(record, found[number], by=by, at=now)
-                if number in found
-                else not_seen_in_erp(
-                    record, still_waiting=number in waiting, policy=self.policy, by=by, at=now
-                )
-                for number, record in known.items()
-                if record.state in (LedgerState.EXPORTED, LedgerState.HELD)
-            )
+            parts: list[LedgerUpdate] = []
+            for number, record in known.items():
+                seen, waits = found.get(number), number in waiting
+                if record.state is LedgerState.CANCELLED_AFTER_EXPORT:
+                    parts.append(
+                        settle_cancelled(record, seen, waiting=waits, policy=self.policy, at=now)
+                    )
+                elif record.state not in (LedgerState.EXPORTED, LedgerState.HELD):
+                    continue
+                elif seen is not None:
+                    parts.append(seen_in_erp(record, seen, by=by, at=now))
+                else:
+                    parts.append(
+                        not_seen_in_erp(
+                            record, still_waiting=waits, policy=self.policy, by=by, at=now
+                        )
+                    )
+            return LedgerUpdate.merged(parts)
 
         update = self.order_book.change(run.fence, numbers, decide)
         states = [change.record.state for change in update.changes]

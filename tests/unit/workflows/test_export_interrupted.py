@@ -143,3 +143,40 @@ def test_the_interrupted_batch_is_finished_with_its_own_bytes(world: ShopWorld) 
         world.sync_orders()
 
     assert world.erp.inbox[number].body == recorded.body
+
+
+def test_an_order_cancelled_while_its_answer_was_lost_is_looked_for_all_the_same(
+    world: ShopWorld,
+) -> None:
+    number = world.sell()
+    world.erp.moods.loses_answers = True
+    world.sync_orders()
+    world.erp.book_waiting()
+    world.later(minutes=5)
+
+    world.marketplace.cancel(number)
+    world.sync_orders()
+
+    texts = [stored.alert.text for stored in world.books.alerts.open(NORTH)]
+    assert any("is order AU-00001 in the ERP all the same" in text for text in texts)
+    assert world.state(number) is LedgerState.CANCELLED_AFTER_EXPORT
+    assert world.books.outside_writes.open(NORTH) == []
+
+
+def test_a_cancelled_order_whose_request_was_lost_is_given_up_after_two_looks(
+    world: ShopWorld,
+) -> None:
+    number = world.sell()
+    world.erp.moods.loses_requests = True
+    world.sync_orders()
+    world.erp.moods.loses_requests = False
+    world.later(minutes=5)
+    world.marketplace.cancel(number)
+
+    world.sync_orders()
+    assert world.books.outside_writes.open(NORTH) != []
+    go_on(world, rounds=2)
+
+    assert world.books.outside_writes.open(NORTH) == []
+    assert world.booked() == []
+    assert world.erp.inbox == {}
