@@ -102,11 +102,8 @@ class ShopWorld:
         if isinstance(listed, str):
             now = {"placed_at": self.clock.now(), "updated_at": self.clock.now()}
             listed = an_order(listed, **(now | changes))
-        self.marketplace.sell(
-            listed,
-            address=address or an_address(),
-            amounts=amounts or amounts_for(listed),
-        )
+        money = amounts or amounts_for(listed)
+        self.marketplace.sell(listed, address=address or an_address(), amounts=money)
         return listed.number
 
     def offer(self, sku_id: int = 17, *, stock: int = 0, **changes: Any) -> SkuId:
