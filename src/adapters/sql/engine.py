@@ -66,10 +66,16 @@ def _sqlite(url: sa.URL) -> sa.Engine:
         max_overflow=20,
         connect_args={"timeout": _BUSY_TIMEOUT_S},
     )
+    sa.event.listen(engine, "do_connect", lambda *_: _create_for_owner_only(path))
     sa.event.listen(engine, "connect", _leave_transactions_to_us)
     _say_on_connect(engine, _SQLITE_PRAGMAS)
     sa.event.listen(engine, "begin", _begin)
     return engine
+
+
+def _create_for_owner_only(path: Path) -> None:
+    # SQLite would make it readable for all; its -wal and -shm files follow the file's mode.
+    path.touch(mode=0o600, exist_ok=True)
 
 
 def _leave_transactions_to_us(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

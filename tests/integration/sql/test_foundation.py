@@ -1,5 +1,6 @@
 """The foundation on SQLite: transactions, lists, insert-or-update, failures."""
 
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,6 +46,20 @@ def test_the_data_directory_is_its_owners_only(engine: sa.Engine, tmp_path: Path
     mode = (tmp_path / "data").stat().st_mode & 0o777
 
     assert mode == 0o700
+
+
+def test_the_database_file_is_its_owners_only(tmp_path: Path) -> None:
+    """
+    It holds buyers' addresses.
+    """
+    engine = open_engine(f"sqlite:///{tmp_path / 'books.sqlite'}")
+
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE t (x)")
+
+    modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()}
+    engine.dispose()
+    assert set(modes.values()) == {0o600}
 
 
 def test_a_commit_survives_a_power_cut(engine: sa.Engine) -> None:
