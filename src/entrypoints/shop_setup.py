@@ -30,6 +30,10 @@ class ShopSetup:
     stock: StockPolicy = attrs.field(factory=StockPolicy)
     #: True for a real shop; the demonstration's outside world needs no approval.
     first_plan_needs_approval: bool = True
+    #: Why this machine hands no orders over; empty when it does.
+    export_blocked: str = ""
+    #: One file name for all order documents, as some imports want it.
+    bare_file_name: bool = False
     #: What the marketplace's token must allow; without it a run fails before any write.
     needed_scopes: frozenset[str] = frozenset()
     #: How long the marketplace's answers are kept as they came.

@@ -94,6 +94,8 @@ class OrderPolicy:
     not_taken_after: timedelta = timedelta(hours=2)
     second_look_after: timedelta = timedelta(minutes=15)
     bad_answers_before_hold: int = 3
+    #: From so many held orders on, an alert says so.
+    many_holds: int = attrs.field(default=20, validator=validators.ge(1))
 
 
 @attrs.frozen(kw_only=True)

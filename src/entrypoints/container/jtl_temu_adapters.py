@@ -181,6 +181,7 @@ class JtlTemuAdapters(containers.DeclarativeContainer):
     outbox = providers.ThreadSafeSingleton(
         JtlOrderOutbox,
         directory=providers.Callable(_outbox_of, setup.provided.folder),
+        bare_name=setup.provided.bare_file_name,
     )
     order_handover = providers.Selector(
         setup.provided.orders.delivery.value, inbox=inbox, file=outbox

@@ -1,5 +1,6 @@
 """What one shop's use cases need to know, from the settings."""
 
+import socket
 from datetime import timedelta
 
 import attrs
@@ -8,8 +9,9 @@ import sqlalchemy as sa
 
 from adapters.temu_http.scopes import needed_scopes
 from entrypoints.container.jtl_temu_adapters import temu_options
-from entrypoints.settings.settings import Settings
+from entrypoints.settings.settings import Settings, ShopSettings
 from entrypoints.shop_setup import ShopSetup
+from temu_core.document import DeliveryWay
 from temu_core.order import ShopId
 
 
@@ -42,6 +44,8 @@ def shop_setup(
         shipments=shop.shipment_policy(),
         stock=shop.stock_policy(),
         first_plan_needs_approval=not demo,
+        export_blocked=_export_blocked(shop),
+        bare_file_name=shop.orders.bare_file_name,
         needed_scopes=needed_scopes(temu_options(shop.temu)),
         keep_raw_answers=timedelta(days=settings.retention.raw_answers_days),
         call_s=temu_options(shop.temu).longest_write_s,
@@ -51,6 +55,17 @@ def shop_setup(
     if deadline is None:
         return setup
     return attrs.evolve(setup, orders_deadline=deadline, inventory_deadline=deadline)
+
+
+def _export_blocked(shop: ShopSettings) -> str:
+    """
+    Return why another machine writes the order files; two would write them twice.
+    """
+    wanted = shop.orders.delivering_machine
+    here = socket.gethostname()
+    if shop.orders.delivery is not DeliveryWay.FILE or wanted.casefold() in ("", here.casefold()):
+        return ""
+    return f"order files are written by {wanted} only (orders.delivering_machine); this is {here}"
 
 
 def _place(url: sa.URL, settings: Settings) -> str:

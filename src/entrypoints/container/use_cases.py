@@ -32,6 +32,7 @@ from temu_core.use_cases.sync_inventory import SyncInventory
 from temu_core.use_cases.sync_orders import SyncOrders
 from temu_core.use_cases.take_orders import TakeOrders
 from temu_core.use_cases.walk_orders import WalkOrders
+from temu_core.use_cases.watch_holds import WatchHolds
 from temu_core.use_cases.watch_ship_by import WatchShipBy
 from temu_core.use_cases.write_gate import WriteGate
 from temu_core.use_cases.write_payloads import WritePayloads
@@ -54,6 +55,7 @@ class UseCases(containers.DeclarativeContainer):
         register=adapters.shop_register,
         clock=adapters.clock,
         first_plan_needs_approval=setup.provided.first_plan_needs_approval,
+        export_blocked=setup.provided.export_blocked,
     )
     check_shop = providers.Factory(
         CheckShop,
@@ -174,6 +176,13 @@ class UseCases(containers.DeclarativeContainer):
         policy=setup.provided.shipments,
         clock=adapters.clock,
     )
+    watch_holds = providers.Factory(
+        WatchHolds,
+        order_book=adapters.order_book,
+        alerts=adapters.alerts,
+        policy=setup.provided.orders,
+        clock=adapters.clock,
+    )
     forget_answers = providers.Factory(
         ForgetAnswers,
         raw_answers=adapters.raw_answers,
@@ -192,6 +201,7 @@ class UseCases(containers.DeclarativeContainer):
         order_book=adapters.order_book,
         desk=adapters.shipment_desk,
         carrier_map=adapters.carrier_map,
+        alerts=adapters.alerts,
         policy=setup.provided.shipments,
         clock=adapters.clock,
     )
@@ -216,6 +226,7 @@ class UseCases(containers.DeclarativeContainer):
         collect_packages=collect_packages,
         confirm_shipments=confirm_shipments,
         watch_ship_by=watch_ship_by,
+        watch_holds=watch_holds,
         forget_answers=forget_answers,
     )
 

@@ -79,6 +79,12 @@ class OrderSettings:
     )
     #: How orders reach the ERP: its inbox table, or a file.
     delivery: DeliveryWay = DeliveryWay.INBOX
+    #: With files: one name for all, jtl_temu_bestellungen.xml; each then waits for the last.
+    bare_file_name: bool = False
+    #: With files: name of the one machine that writes them; empty: whichever runs.
+    delivering_machine: str = ""
+    #: An alert says when so many orders are held.
+    many_holds: int = attrs.field(default=20, validator=between(1, 10000))
     #: Hold an order the ERP has not taken after so many minutes.
     not_taken_after_minutes: int = attrs.field(default=120, validator=between(15, 10080))
     #: Minutes between two empty looks after a lost answer; then the order may be sent again.
@@ -109,6 +115,7 @@ class OrderSettings:
             customer_numbers=self.customer_numbers,
             collective_customer=self.collective_customer,
             delivery=self.delivery,
+            many_holds=self.many_holds,
             erp_zone=erp_zone,
             not_taken_after=timedelta(minutes=self.not_taken_after_minutes),
             second_look_after=timedelta(minutes=self.second_look_after_minutes),

@@ -11,7 +11,7 @@ from shared_kernel.run_context import Level, RunContext
 from temu_core.batches import BATCH, in_batches
 from temu_core.confirmation import ShipmentConfirmation
 from temu_core.intent import Intent, IntentKind, IntentOutcome, Outcome
-from temu_core.ledger import LedgerState
+from temu_core.ledger import Hold, LedgerState
 from temu_core.order import OrderNumber, ShopId
 from temu_core.package import PackageState, WarehouseId
 from temu_core.ports.order_book import OrderBook
@@ -24,6 +24,7 @@ from temu_core.rules.confirmation_records import (
     confirmation_refused,
     confirmation_unknown,
 )
+from temu_core.rules.warehouses import choose_warehouse
 from temu_core.shop import ShipmentPolicy
 from temu_core.use_cases.plan_shipments import PlanShipments, ShipmentPlan
 from temu_core.use_cases.read_back_shipments import ReadBackShipments
@@ -60,7 +61,7 @@ class ConfirmShipments:
         shop = ShopId(run.fence.shop)
         self.read_back(run)
         plans: list[ShipmentPlan] = []
-        warehouse: WarehouseId | None = None
+        warehouse: WarehouseId | Hold | None = None
         after: OrderNumber | None = None
         while batch := self.order_book.with_packages(
             shop, [PackageState.FOUND], after=after, limit=BATCH
@@ -84,15 +85,9 @@ class ConfirmShipments:
             self.gate.applied(run, permission)
         return tuple(plans)
 
-    def _warehouse(self) -> WarehouseId | None:
-        """
-        Return the warehouse set by the merchant, else the marketplace's default one.
-        """
-        if self.policy.warehouse:
-            return WarehouseId(self.policy.warehouse)
-        known = self.desk.warehouses()
-        default = [w.id for w in known if w.is_default] or [w.id for w in known]
-        return default[0] if len(default) == 1 else None
+    def _warehouse(self) -> WarehouseId | Hold | None:
+        known = () if self.policy.warehouse else self.desk.warehouses()
+        return choose_warehouse(self.policy.warehouse, known)
 
     def _send(
         self,

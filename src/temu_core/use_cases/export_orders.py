@@ -42,7 +42,7 @@ class ExportOrders:
         Return the plans that were made, applied or not.
         """
         run.step(3, "DB → XML")
-        if self.gate.open(run, dry_run=dry_run):
+        if self.gate.may_deliver(run, dry_run=dry_run):
             self.deliver_orders(run)
         plans: list[ExportPlan] = []
         shop = ShopId(run.fence.shop)

@@ -11,6 +11,7 @@ from temu_core.ledger import Hold, LedgerState
 from temu_core.order import OrderNumber, ShopId
 from temu_core.package import CarrierId, PackageState, WarehouseId
 from temu_core.plan import Plan, PlanKind, PlannedWrite
+from temu_core.ports.alerts import Alerts
 from temu_core.ports.mappings import CarrierMap
 from temu_core.ports.order_book import OrderBook
 from temu_core.ports.shipment_desk import ShipmentDesk
@@ -19,6 +20,7 @@ from temu_core.rules.acceptance import acceptance_of
 from temu_core.rules.carriers import propose_mappings
 from temu_core.rules.confirmations import plan_confirmations
 from temu_core.rules.ledger import move
+from temu_core.rules.pending_requests import shipped_despite_request
 from temu_core.rules.plan_hash import plan
 from temu_core.shop import ShipmentPolicy
 from temu_core.use_cases.refresh_orders import RefreshOrders
@@ -51,11 +53,12 @@ class PlanShipments:
     order_book: OrderBook
     desk: ShipmentDesk
     carrier_map: CarrierMap
+    alerts: Alerts
     policy: ShipmentPolicy
     clock: Clock
 
     def __call__(
-        self, run: RunContext, orders: Sequence[OrderRecord], warehouse: WarehouseId | None
+        self, run: RunContext, orders: Sequence[OrderRecord], warehouse: WarehouseId | Hold | None
     ) -> ShipmentPlan:
         """
         Return the plan for those of *orders* (and orders sharing a parcel) that can be told of.
@@ -67,16 +70,38 @@ class PlanShipments:
         planned = plan_confirmations(
             records,
             carriers=self._carriers(run, shop, records),
-            warehouse=warehouse,
+            warehouse=None if isinstance(warehouse, Hold) else warehouse,
             policy=self.policy,
             acceptance={record.number: acceptance_of(record) for record in records},
         )
-        self._hold(run, planned.holds)
+        calls = [call for call in planned.confirmations if call.packages.keys() <= fresh]
+        holds = dict(planned.holds)
+        if isinstance(warehouse, Hold):
+            holds |= {number: warehouse for call in calls for number in call.packages}
+            calls = []
+        self._hold(run, holds)
+        self._warn_of_requests(run, records, planned.waiting)
         for number, why in planned.waiting.items():
             run.note(Level.INFO, why, order=number)
         run.count(waiting=len(planned.waiting))
-        calls = [call for call in planned.confirmations if call.packages.keys() <= fresh]
         return _shipment_plan(calls, {record.number: record.version for record in records})
+
+    def _warn_of_requests(
+        self,
+        run: RunContext,
+        records: Sequence[OrderRecord],
+        waiting: Mapping[OrderNumber, str],
+    ) -> None:
+        """
+        Raise an alert per order that left while its buyer waits for an answer.
+        """
+        now = self.clock.now()
+        found = (
+            shipped_despite_request(record, at=now)
+            for record in records
+            if record.number in waiting
+        )
+        self.alerts.raise_all(run.fence, [alert for alert in found if alert is not None])
 
     def _with_sharers(self, shop: ShopId, orders: Sequence[OrderRecord]) -> list[OrderRecord]:
         numbers = {

@@ -14,6 +14,7 @@ from temu_core.use_cases.confirm_shipments import ConfirmShipments
 from temu_core.use_cases.export_orders import ExportOrders
 from temu_core.use_cases.forget_answers import ForgetAnswers
 from temu_core.use_cases.take_orders import TakeOrders
+from temu_core.use_cases.watch_holds import WatchHolds
 from temu_core.use_cases.watch_ship_by import WatchShipBy
 from temu_core.use_cases.write_payloads import ORDER_CALLS, WritePayloads
 
@@ -67,6 +68,7 @@ class SyncOrders:
     collect_packages: CollectPackages
     confirm_shipments: ConfirmShipments
     watch_ship_by: WatchShipBy
+    watch_holds: WatchHolds
     forget_answers: ForgetAnswers
 
     def __call__(self, run: RunContext, request: OrderSyncRequest) -> SyncResult:
@@ -91,5 +93,6 @@ class SyncOrders:
         shipments = self.confirm_shipments(run, dry_run=request.dry_run)
         plans.extend(shipment.plan for shipment in shipments)
         self.watch_ship_by(run)
+        self.watch_holds(run)
         self.forget_answers(run)
         return SyncResult(plans=tuple(plans), incomplete=incomplete)

@@ -5,7 +5,7 @@ import attrs
 from shared_kernel.clock import Clock
 from shared_kernel.run_context import Level, RunContext
 from temu_core.order import ShopId
-from temu_core.plan import Plan, PlanState
+from temu_core.plan import Plan, PlanKind, PlanState
 from temu_core.ports.plans import Plans
 from temu_core.ports.shop_register import ShopRegister
 
@@ -37,6 +37,8 @@ class WriteGate:
     clock: Clock
     #: True for a real shop: nothing is written before a person approved once.
     first_plan_needs_approval: bool
+    #: Why this machine hands no orders over; empty when it does.
+    export_blocked: str = ""
 
     def __call__(self, run: RunContext, plan: Plan, *, dry_run: bool) -> Permission:
         """
@@ -49,12 +51,15 @@ class WriteGate:
         switches = self.register.switches(ShopId(run.fence.shop))
         if switches.stopped:
             return self._no(run, plan, f"outside writes were stopped by {switches.stopped_by}")
+        if plan.kind is PlanKind.EXPORT and self.export_blocked:
+            return self._no(run, plan, self.export_blocked)
         reason = plan.approval_reason
         if not reason and self.first_plan_needs_approval and switches.approved_at is None:
             reason = "the first plan of a shop must be approved once"
         if not reason:
             return Permission(granted=True)
-        stored = self.plans.store(run.fence, plan, self.clock.now())
+        shown = attrs.evolve(plan, approval_reason=reason)
+        stored = self.plans.store(run.fence, shown, self.clock.now())
         if stored.state is PlanState.APPROVED:
             return Permission(granted=True, plan_id=stored.id)
         return self._no(
@@ -68,11 +73,13 @@ class WriteGate:
         if permission.plan_id is not None:
             self.plans.applied(run.fence, permission.plan_id, self.clock.now())
 
-    def open(self, run: RunContext, *, dry_run: bool) -> bool:
+    def may_deliver(self, run: RunContext, *, dry_run: bool) -> bool:
         """
-        Return whether writes that were decided earlier may go on (not stopped, no dry run).
+        Return whether exports that were decided earlier may go on.
         """
-        return not dry_run and not self.register.switches(ShopId(run.fence.shop)).stopped
+        if dry_run or self.export_blocked:
+            return False
+        return not self.register.switches(ShopId(run.fence.shop)).stopped
 
     @staticmethod
     def _no(run: RunContext, plan: Plan, why: str, *, plan_id: int | None = None) -> Permission:
