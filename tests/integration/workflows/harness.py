@@ -310,6 +310,6 @@ def _env(data: Path, urls: Urls, values: Mapping[str, str]) -> dict[str, str]:
 
 def _variables(values: Mapping[str, str]) -> dict[str, str]:
     return {
-        ("TEMU_JTL_" if name.startswith("ERP__") else _SHOP) + name: value
+        ("TEMU_JTL_" if name.startswith(("ERP__", "DATABASE")) else _SHOP) + name: value
         for name, value in values.items()
     }
