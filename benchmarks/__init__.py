@@ -1,0 +1,1 @@
+"""What we measure: one file per measurement, run by ``python -m benchmarks``."""

@@ -1,0 +1,19 @@
+"""Finds the measurements."""
+
+import importlib
+import pkgutil
+
+from benchmarks import measurements
+from benchmarks.measurement import Measurement
+
+
+def all_measurements() -> dict[str, Measurement]:
+    """
+    Return every measurement by its name, in the order of their files.
+    """
+    found: dict[str, Measurement] = {}
+    for module in pkgutil.iter_modules(measurements.__path__):
+        loaded = importlib.import_module(f"{measurements.__name__}.{module.name}")
+        measurement: Measurement = loaded.MEASUREMENT
+        found[measurement.name] = measurement
+    return found

@@ -1,0 +1,1 @@
+"""Every measurement; a module here with a ``MEASUREMENT`` is found by itself."""
