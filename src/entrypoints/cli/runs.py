@@ -9,7 +9,7 @@ from entrypoints.cli.exit_codes import ExitCode
 from entrypoints.cli.options import Common
 from entrypoints.cli.panels import MEND
 from entrypoints.cli.report import print_run
-from entrypoints.cli.sentences import sentence
+from entrypoints.cli.sentences import sentence, words
 from entrypoints.wire.runs import RunView
 from shared_kernel.errors import RejectedError
 
@@ -39,7 +39,10 @@ def list_runs(
     common.output.table(
         "",
         ("run", "job", "state", "started (UTC)", "seconds", "error"),
-        ((r.id, r.job, r.state, r.started_at, r.duration_s, sentence(r.error)) for r in runs),
+        (
+            (r.id, r.job, words(r.state), r.started_at, r.duration_s, sentence(r.error))
+            for r in runs
+        ),
         empty="nothing was run yet",
         whole=("run", "job"),
     )
@@ -66,6 +69,11 @@ def show_run(run: str, *, common: Common | None = None) -> int:
     if common.json:
         common.output.document({"run": RunView.of(found), "log": lines, "outside_writes": writes})
         return ExitCode.OK
+    common.output.say(
+        f"{found.id}   {found.job}   {words(found.state.value)}   "
+        f"{found.started_at:%Y-%m-%d %H:%M} UTC",
+        style="bold",
+    )
     print_run(common.output, found)
     common.output.table(
         "\nlog",
