@@ -91,6 +91,7 @@ class JtlInbox(OrderHandover):
             "platform": self.platform,
             "invoice": self.invoice,
             "pattern": _pattern(order.number),
+            "number": order.number,
         }
         counting = connection.execution_options(preserve_rowcount=True)
         with served():

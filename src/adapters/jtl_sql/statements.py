@@ -186,11 +186,20 @@ def waiting(wanted: sa.FromClause) -> sa.Select[Any]:
 
 def put_in_inbox() -> sa.Insert:
     """
-    Add one document unless one with its number waits already.
+    Add one document unless one with its number waits already or is an order.
 
-    Parameters: ``text, platform, invoice, pattern`` (of LIKE).  The hint keeps a
-    second writer from looking at the same moment.
+    Parameters: ``text, platform, invoice, pattern`` (of LIKE), ``number``.  The
+    hint keeps a second writer from looking at the same moment.
     """
+    booked = sa.exists(
+        sa.select(sa.literal_column("1"))
+        .select_from(ORDERS)
+        .where(
+            ORDERS.c.cExterneAuftragsnummer
+            == as_erp_text(sa.bindparam("number", type_=sa.Unicode())),
+            ORDERS.c.nType == _SALES_ORDER,
+        )
+    )
     there = sa.exists(
         sa.select(sa.literal_column("1"))
         .select_from(INBOX)
@@ -201,7 +210,7 @@ def put_in_inbox() -> sa.Insert:
         sa.cast(sa.bindparam("text"), sa.Unicode),
         sa.cast(sa.bindparam("platform"), sa.SmallInteger),
         sa.cast(sa.bindparam("invoice"), sa.SmallInteger),
-    ).where(~there)
+    ).where(~there, ~booked)
     return sa.insert(INBOX).from_select(["cText", "nPlattform", "nRechnung"], row)
 
 

@@ -139,6 +139,7 @@ class UseCases(containers.DeclarativeContainer):
         export_book=adapters.export_book,
         erp_orders=adapters.erp_orders,
         handover=adapters.order_handover,
+        gate=gate,
         policy=setup.provided.orders,
         clock=adapters.clock,
         call_s=setup.provided.call_s,

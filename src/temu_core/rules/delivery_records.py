@@ -7,7 +7,7 @@ import attrs
 
 from temu_core.alert import Alert, AlertKind
 from temu_core.intent import Intent, IntentOutcome, Outcome
-from temu_core.ledger import LedgerState
+from temu_core.ledger import Hold, HoldReason, LedgerState
 from temu_core.record import Delivery, DeliveryState, LedgerUpdate, OrderRecord
 from temu_core.rules.ledger import keep, move
 
@@ -78,6 +78,23 @@ def attempt_failed(record: OrderRecord, intent_id: str, why: str, *, at: datetim
         changes=(keep(record, delivery=_delivery(record, state=DeliveryState.RECORDED)),),
         outcomes=_settled(intent_id, Outcome.NOT_SENT, why, at),
     )
+
+
+def delivery_refused(
+    record: OrderRecord, intent_id: str, why: str, *, by: str, at: datetime
+) -> LedgerUpdate:
+    """
+    An order that cannot be handed over as it is waits for a person.
+    """
+    outcomes = _settled(intent_id, Outcome.REFUSED, why, at)
+    delivery = _delivery(record, state=DeliveryState.RECORDED)
+    if record.state is not LedgerState.EXPORTING:
+        return LedgerUpdate(changes=(keep(record, delivery=delivery),), outcomes=outcomes)
+    hold = Hold(reason=HoldReason.NOT_TAKEN_BY_ERP, text=f"it could not be handed over: {why}")
+    change = move(
+        record, LedgerState.HELD, text=hold.text, by=by, at=at, hold=hold, delivery=delivery
+    )
+    return LedgerUpdate(changes=(change,), outcomes=outcomes)
 
 
 def outcome_unknown(record: OrderRecord, intent_id: str, why: str, *, at: datetime) -> LedgerUpdate:

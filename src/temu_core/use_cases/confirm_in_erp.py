@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from shared_kernel.clock import Clock
-from shared_kernel.run_context import RunContext
+from shared_kernel.errors import UnavailableError
+from shared_kernel.run_context import Level, RunContext
 from temu_core.ledger import HoldReason, LedgerState
 from temu_core.order import OrderNumber, ShopId
 from temu_core.ports.erp_orders import ErpOrders
@@ -109,6 +110,12 @@ class ConfirmInErp:
             run.checkpoint()
             for batch_id in finished:
                 batch = self.export_book.batch(shop, batch_id)
-                if batch is not None:
+                if batch is None:
+                    continue
+                try:
                     self.handover.archive(batch)
+                except UnavailableError as error:
+                    # A locked file stops nobody's parcels; the next run puts it away.
+                    run.note(Level.WARNING, error.text, batch=batch_id)
+                    return
             self.export_book.archived(run.fence, finished)

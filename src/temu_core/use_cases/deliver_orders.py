@@ -23,12 +23,14 @@ from temu_core.rules.delivery_records import (
     attempt_began,
     attempt_failed,
     delivered,
+    delivery_refused,
     found_waiting,
     looked_in_vain,
     outcome_unknown,
 )
 from temu_core.rules.erp_sightings import seen_in_erp
 from temu_core.shop import OrderPolicy
+from temu_core.use_cases.write_gate import WriteGate
 
 
 @attrs.frozen(kw_only=True)
@@ -45,14 +47,19 @@ class DeliverOrders:
     export_book: ExportBook
     erp_orders: ErpOrders
     handover: OrderHandover
+    gate: WriteGate
     policy: OrderPolicy
     clock: Clock
     #: How long one handover may take before its answer counts as lost.
     call_s: float
 
-    def __call__(self, run: RunContext) -> None:
+    def __call__(self, run: RunContext) -> bool:
         """
         Go once over all orders whose handing over is not finished.
+
+        Returns:
+            False when the ERP or its handover place did not serve us, or a
+            person stopped the shop: more would fare no better.
         """
         shop = ShopId(run.fence.shop)
         after: OrderNumber | None = None
@@ -62,15 +69,21 @@ class DeliverOrders:
             after = batch[-1].number
             run.checkpoint()
             for name, records in _by_batch(self._look(run, batch)).items():
-                self._send(run, name, records)
+                if not self.gate.may_deliver(run, dry_run=False):
+                    run.note(Level.WARNING, "handing over was stopped", left=len(records))
+                    return False
+                if not self._send(run, name, records):
+                    return False
+        return True
 
     def _look(self, run: RunContext, batch: Sequence[OrderRecord]) -> list[OrderRecord]:
         """
         Settle what can be seen; return the orders that must be sent now.
         """
         numbers = [record.number for record in batch]
+        # First where an order waits, then the ERP: one that is booked in between is seen.
+        waiting = self.handover.waiting(numbers)
         in_erp = self.erp_orders.presence(numbers)
-        waiting = self.handover.waiting([n for n in numbers if n not in in_erp])
         by, now = f"run:{run.run_id}", self.clock.now()
 
         def decide(known: Mapping[OrderNumber, OrderRecord]) -> LedgerUpdate:
@@ -103,11 +116,14 @@ class DeliverOrders:
             record.delivery, run_id=run.run_id, now=self.clock.now(), policy=self.policy
         )
 
-    def _send(self, run: RunContext, batch_id: str, records: Sequence[OrderRecord]) -> None:
+    def _send(self, run: RunContext, batch_id: str, records: Sequence[OrderRecord]) -> bool:
+        """
+        Hand orders of one batch over; False when the place did not serve us.
+        """
         run.checkpoint(self.call_s)
         intents = self._begin(run, batch_id, records)
         if not intents:
-            return
+            return True
         documents = self.export_book.documents(ShopId(run.fence.shop), intents.keys())
         batch = ExportBatch(
             id=batch_id,
@@ -120,6 +136,10 @@ class DeliverOrders:
         except (UnavailableError, OutcomeUnknownError) as error:
             answers = dict.fromkeys(intents, Problem.of(error))
         self._settle(run, intents, answers)
+        return not any(
+            isinstance(answer, Problem) and answer.family is Family.TRY_LATER
+            for answer in answers.values()
+        )
 
     def _begin(
         self, run: RunContext, batch_id: str, records: Sequence[OrderRecord]
@@ -167,8 +187,10 @@ class DeliverOrders:
                 intent_id = intents[number].id
                 if isinstance(answer, Handover):
                     parts.append(delivered(record, intent_id, answer.value, by=by, at=now))
-                elif answer is not None and answer.family is not Family.OUTCOME_UNKNOWN:
+                elif answer is not None and answer.family is Family.TRY_LATER:
                     parts.append(attempt_failed(record, intent_id, answer.text, at=now))
+                elif answer is not None and answer.family is not Family.OUTCOME_UNKNOWN:
+                    parts.append(delivery_refused(record, intent_id, answer.text, by=by, at=now))
                 else:
                     why = answer.text if answer else "the answer did not mention it"
                     parts.append(outcome_unknown(record, intent_id, why, at=now))

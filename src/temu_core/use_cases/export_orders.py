@@ -42,8 +42,8 @@ class ExportOrders:
         Return the plans that were made, applied or not.
         """
         run.step(3, "DB → XML")
-        if self.gate.may_deliver(run, dry_run=dry_run):
-            self.deliver_orders(run)
+        if self.gate.may_deliver(run, dry_run=dry_run) and not self.deliver_orders(run):
+            return ()
         plans: list[ExportPlan] = []
         shop = ShopId(run.fence.shop)
         after: OrderNumber | None = None
@@ -64,7 +64,8 @@ class ExportOrders:
                 break
             self._record(run, planned)
             self.gate.applied(run, permission)
-            self.deliver_orders(run)
+            if not self.deliver_orders(run):
+                break
         return tuple(plans)
 
     def _record(self, run: RunContext, planned: ExportPlan) -> None:

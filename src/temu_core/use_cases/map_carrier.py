@@ -5,15 +5,14 @@ import attrs
 from shared_kernel.clock import Clock
 from shared_kernel.errors import RejectedError
 from shared_kernel.run_context import RunContext
-from temu_core.ledger import HoldReason, LedgerState, Remedy
+from temu_core.ledger import HoldReason, Remedy
 from temu_core.order import ShopId
 from temu_core.package import CarrierId, CarrierMapping
 from temu_core.ports.mappings import CarrierMap
 from temu_core.ports.order_book import OrderBook
 from temu_core.ports.shipment_desk import ShipmentDesk
+from temu_core.use_cases.held_for import held_for
 from temu_core.use_cases.mend_orders import Mended, MendOrders
-
-_MOST = 1000
 
 
 @attrs.frozen(kw_only=True)
@@ -46,16 +45,10 @@ class MapCarrier:
             )
         mapping = CarrierMapping(shipping_method=shipping_method, carrier=carrier)
         self.carrier_map.put(run.fence, mapping, by=person, at=self.clock.now())
-        held = self.order_book.search(
+        numbers = held_for(
+            self.order_book,
             ShopId(run.fence.shop),
-            states=[LedgerState.HELD],
-            reasons=[HoldReason.CARRIER_UNKNOWN],
-            limit=_MOST,
+            [HoldReason.CARRIER_UNKNOWN],
+            shipping_method,
         )
-        wanted = shipping_method.strip().casefold()
-        numbers = [
-            record.number
-            for record in held
-            if record.hold is not None and record.hold.subject.strip().casefold() == wanted
-        ]
         return self.mend_orders(run, numbers, Remedy.MAP_CARRIER, person=person)

@@ -6,14 +6,13 @@ from shared_kernel.clock import Clock
 from shared_kernel.errors import RejectedError
 from shared_kernel.run_context import RunContext
 from shared_kernel.sku import Sku
-from temu_core.ledger import HoldReason, LedgerState, Remedy
-from temu_core.order import OrderNumber, ShopId
+from temu_core.ledger import HoldReason, Remedy
+from temu_core.order import ShopId
 from temu_core.ports.erp_stock import ErpStock
 from temu_core.ports.mappings import SkuMap
 from temu_core.ports.order_book import OrderBook
+from temu_core.use_cases.held_for import held_for
 from temu_core.use_cases.mend_orders import Mended, MendOrders
-
-_MOST = 1000
 
 
 @attrs.frozen(kw_only=True)
@@ -40,15 +39,10 @@ class MapSku:
         if article not in known:
             raise RejectedError(f"the ERP has no article {article}", field="article")
         self.sku_map.put(run.fence, sku, known[article], by=person, at=self.clock.now())
-        held = self.order_book.search(
+        numbers = held_for(
+            self.order_book,
             ShopId(run.fence.shop),
-            states=[LedgerState.HELD],
-            reasons=[HoldReason.SKU_UNKNOWN, HoldReason.SKU_MISSING],
-            limit=_MOST,
+            [HoldReason.SKU_UNKNOWN, HoldReason.SKU_MISSING],
+            sku.text,
         )
-        numbers: list[OrderNumber] = [
-            record.number
-            for record in held
-            if record.hold is not None and record.hold.subject.casefold() == sku.text.casefold()
-        ]
         return self.mend_orders(run, numbers, Remedy.MAP_SKU, person=person)

@@ -102,8 +102,9 @@ class PlanExport:
         numbers = [record.number for record in ready]
         if not numbers:
             return []
-        in_erp = self.erp_orders.presence(numbers)
+        # First where an order waits, then the ERP: one that is booked in between is seen.
         waiting = self.handover.waiting(numbers)
+        in_erp = self.erp_orders.presence(numbers)
         there = in_erp.keys() | waiting
         if there:
             now, by = self.clock.now(), f"run:{run.run_id}"

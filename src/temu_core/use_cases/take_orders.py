@@ -111,13 +111,25 @@ class TakeOrders:
     ) -> None:
         """
         Refresh orders that still miss something although nothing changed on them.
+
+        A pending order the marketplace has released is one of them: it went on
+        while a person looked at it.
         """
         after: OrderNumber | None = None
         while batch := self.order_book.in_states(
-            shop, [LedgerState.INCOMPLETE], after=after, limit=BATCH
+            shop, [LedgerState.INCOMPLETE, LedgerState.PENDING], after=after, limit=BATCH
         ):
             after = batch[-1].number
-            self.refresh_orders(run, [o.number for o in batch if o.number not in seen])
+            waiting = [
+                record.number
+                for record in batch
+                if record.number not in seen
+                and not (
+                    record.state is LedgerState.PENDING
+                    and record.listed.status is MarketplaceStatus.PENDING
+                )
+            ]
+            self.refresh_orders(run, waiting)
 
     def _check_the_last_days(self, run: RunContext, shop: ShopId, now: datetime) -> None:
         """
