@@ -11,20 +11,21 @@ from adapters.jtl_xml.file_document import document_parts
 from adapters.jtl_xml.waiting_files import WaitingFiles
 from adapters.jtl_xml.whole_file import (
     Opener,
-    has_content,
     make_names_durable,
     move_to_free_name,
     open_for_writing,
     same_content,
     write_new_file,
 )
-from shared_kernel.errors import CorruptReplyError, Family, Problem, UnavailableError
+from shared_kernel.errors import Family, Problem, UnavailableError
 from temu_core.document import ExportBatch, RenderedOrder
 from temu_core.order import OrderNumber
 from temu_core.ports.order_handover import Handover, OrderHandover
 
 BARE_NAME = "jtl_temu_bestellungen.xml"
 ARCHIVE = "archive"
+#: A batch is one document, or as many as a person had its orders handed over apart.
+MOST_PARTS = 100
 
 _Answers = Mapping[OrderNumber, Handover | Problem]
 
@@ -59,21 +60,22 @@ class JtlOrderOutbox(OrderHandover):
 
     def deliver(self, batch: ExportBatch) -> _Answers:
         """
-        Write the batch's document with those of its orders that wait in no other.
+        Write a document of the batch with those of its orders that wait in no other.
 
-        An existing document of the same bytes counts as waiting; one of other
-        bytes is left alone and named in each order's problem.
+        A document of other bytes under the batch's name is left alone: it holds
+        other orders of the batch, which were handed over apart; this one gets
+        the next name.  With the bare name it waits until the other is put away.
         """
         path = self._path(batch)
         with _failing_safely(path):
             self.directory.mkdir(parents=True, exist_ok=True)
-            others = self._files.find([order.number for order in batch.orders], besides=path)
-            fresh = [order for order in batch.orders if order.number not in others]
+            waiting = self._files.find([order.number for order in batch.orders])
+            fresh = [order for order in batch.orders if order.number not in waiting]
             answers: dict[OrderNumber, Handover | Problem] = dict.fromkeys(
-                others, Handover.ALREADY_WAITING
+                waiting, Handover.ALREADY_WAITING
             )
             if fresh:
-                answers.update(self._write(path, batch, fresh))
+                answers.update(self._write(batch, fresh))
         return answers
 
     def archive(self, batch: ExportBatch) -> None:
@@ -83,52 +85,59 @@ class JtlOrderOutbox(OrderHandover):
         Raises:
             UnavailableError: The file is locked or the disk is full; it stays.
         """
-        path = self._path(batch)
-        with _failing_safely(path):
-            if not path.exists() or (self.bare_name and not self._is_of(path, batch)):
-                return
-            archive = self.directory.parent / ARCHIVE
-            archive.mkdir(parents=True, exist_ok=True)
-            _put_away(path, archive / _batch_name(batch.id))
+        archive = self.directory.parent / ARCHIVE
+        for path in self._paths(batch):
+            with _failing_safely(path):
+                if not path.exists():
+                    return
+                if self.bare_name and not self._is_of(path, batch):
+                    return
+                archive.mkdir(parents=True, exist_ok=True)
+                _put_away(path, archive / _batch_name(batch.id))
 
-    def _write(self, path: Path, batch: ExportBatch, fresh: Sequence[RenderedOrder]) -> _Answers:
-        try:
-            write_new_file(path, document_parts(fresh), self.open_file)
-        except FileExistsError:
-            return self._found(path, batch, fresh)
+    def _write(self, batch: ExportBatch, fresh: Sequence[RenderedOrder]) -> _Answers:
+        for path in self._paths(batch):
+            try:
+                write_new_file(path, document_parts(fresh), self.open_file)
+            except FileExistsError:
+                continue
+            return self._written(fresh)
+        raise UnavailableError(
+            f"{self._path(batch)} still holds other orders; "
+            "it is put away once the ERP has them all"
+        )
 
+    def _written(self, fresh: Sequence[RenderedOrder]) -> _Answers:
         try:
             make_names_durable(self.directory)
         except OSError as e:
-            lost = Problem(family=Family.OUTCOME_UNKNOWN, text=f"{path} may be lost: {e.strerror}")
+            text = f"a document in {self.directory} may be lost: {e.strerror}"
+            lost = Problem(family=Family.OUTCOME_UNKNOWN, text=text)
             return {order.number: lost for order in fresh}
         return {order.number: Handover.DELIVERED for order in fresh}
-
-    def _found(self, path: Path, batch: ExportBatch, fresh: Sequence[RenderedOrder]) -> _Answers:
-        # All of the batch: those found elsewhere may have been put there since.
-        if any(has_content(path, document_parts(orders)) for orders in (fresh, batch.orders)):
-            return {order.number: Handover.ALREADY_WAITING for order in fresh}
-        if self.bare_name:
-            raise UnavailableError(
-                f"{path} still holds other orders; it is put away once the ERP has them all"
-            )
-        problem = Problem.of(
-            CorruptReplyError(f"{path} has another content than this batch; it was left alone")
-        )
-        return {order.number: problem for order in fresh}
 
     def _is_of(self, path: Path, batch: ExportBatch) -> bool:
         return self._files.numbers_in(path) <= {order.number for order in batch.orders}
 
     def _path(self, batch: ExportBatch) -> Path:
-        name = _batch_name(batch.id)
-        return self.directory / (BARE_NAME if self.bare_name else name)
+        return next(self._paths(batch))
+
+    def _paths(self, batch: ExportBatch) -> Iterator[Path]:
+        """
+        Yield the names the batch's documents may have, in the order they are taken.
+        """
+        if self.bare_name:
+            yield self.directory / BARE_NAME
+            return
+        for part in range(1, MOST_PARTS + 1):
+            yield self.directory / _batch_name(batch.id, part)
 
 
-def _batch_name(batch_id: str) -> str:
+def _batch_name(batch_id: str, part: int = 1) -> str:
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", batch_id):
         raise ValueError(f"{batch_id!r} cannot be part of a file name")
-    return f"{Path(BARE_NAME).stem}_{batch_id}.xml"
+    suffix = "" if part == 1 else f"_{part}"
+    return f"{Path(BARE_NAME).stem}_{batch_id}{suffix}.xml"
 
 
 def _put_away(path: Path, place: Path) -> None:

@@ -15,7 +15,7 @@ from tests.unit.adapters.jtl_xml.documents import a_document
 
 from adapters.jtl_xml.outbox import BARE_NAME, JtlOrderOutbox
 from adapters.jtl_xml.renderer import JtlOrderRenderer
-from shared_kernel.errors import Family, Problem, UnavailableError
+from shared_kernel.errors import UnavailableError
 from temu_core.document import DeliveryWay, ExportBatch, RenderedOrder
 from temu_core.order import OrderNumber
 from temu_core.ports.order_handover import Handover
@@ -133,7 +133,7 @@ def test_an_order_waiting_in_another_document_is_not_written_again(
     assert numbers_in(folder / "jtl_temu_bestellungen_b2.xml") == ["PO-2"]
 
 
-def test_other_content_under_the_same_name_is_never_overwritten(
+def test_an_order_that_waits_with_other_content_is_not_written_again(
     outbox: JtlOrderOutbox, folder: Path
 ) -> None:
     outbox.deliver(a_batch("PO-1"))
@@ -141,12 +141,25 @@ def test_other_content_under_the_same_name_is_never_overwritten(
 
     answers = outbox.deliver(a_batch("PO-1", name="Andere Lampe"))
 
-    problem = answers[ONE]
-    assert isinstance(problem, Problem)
-    assert problem.family is Family.HUMAN
-    assert "jtl_temu_bestellungen_b1.xml" in problem.text
+    assert answers == {ONE: Handover.ALREADY_WAITING}
     assert (folder / "jtl_temu_bestellungen_b1.xml").read_bytes() == before
-    assert len(list(folder.iterdir())) == 1
+
+
+def test_orders_of_one_batch_handed_over_apart_lie_in_documents_of_their_own(
+    outbox: JtlOrderOutbox, folder: Path, tmp_path: Path
+) -> None:
+    outbox.deliver(a_batch("PO-1"))
+
+    answers = outbox.deliver(a_batch("PO-2"))
+
+    assert answers == {TWO: Handover.DELIVERED}
+    assert numbers_in(folder / "jtl_temu_bestellungen_b1.xml") == ["PO-1"]
+    assert numbers_in(folder / "jtl_temu_bestellungen_b1_2.xml") == ["PO-2"]
+
+    outbox.archive(a_batch("PO-1", "PO-2"))
+
+    assert list(folder.iterdir()) == []
+    assert len(list((tmp_path / "archive").iterdir())) == 2
 
 
 @pytest.mark.parametrize("open_file", [full_disk, locked])
