@@ -47,7 +47,7 @@ def to_amounts(result: AmountsResult, number: OrderNumber) -> OrderAmounts:
         WireError: It is about another order, mixes currencies, or a discount is negative.
     """
     parent = result.parent_order_map
-    if parent.parent_order_sn != number:
+    if str(parent.parent_order_sn) != str(number):
         raise WireError(f"order {number}", "parentOrderMap.parentOrderSn")
     currency = parent.retail_price_total_tax_incl.currency
     _check(parent, "parentOrderMap", currency)

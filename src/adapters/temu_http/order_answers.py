@@ -13,7 +13,7 @@ from adapters.temu_http.unreadable import corrupt, problem
 from adapters.temu_http.verdicts import refusal
 from adapters.temu_http.wire.details import AmountsResult, ShippingInfo
 from adapters.temu_http.wire.orders import OrderListResult, PageItem
-from adapters.temu_http.wire.strict import WireError, structure, unknown_fields
+from adapters.temu_http.wire.strict import WireError, is_number, structure, unknown_fields
 from shared_kernel.errors import CorruptReplyError, Problem
 from temu_core.address import BuyerAddress
 from temu_core.amounts import OrderAmounts
@@ -155,7 +155,7 @@ def _read_item(
             return None, Counter([NAMELESS])
         return (number, problem(f"order {number}", wrong)), Counter()
     strange = unknown_fields(item, PageItem) + unknown_values(page_item)
-    if not order.number:
+    if not is_number(order.number):
         return None, Counter([NAMELESS])
     return (order.number, order), strange
 
@@ -163,4 +163,4 @@ def _read_item(
 def _number_of(item: object) -> OrderNumber | None:
     parent = item.get("parentOrderMap") if isinstance(item, Mapping) else None
     number = parent.get("parentOrderSn") if isinstance(parent, Mapping) else None
-    return OrderNumber(number) if isinstance(number, str) and number else None
+    return OrderNumber(number) if isinstance(number, str) and is_number(number) else None

@@ -6,7 +6,7 @@ from temu_core.ledger import Hold, HoldReason
 from temu_core.package import Warehouse, WarehouseId
 
 
-def choose_warehouse(wanted: str, known: Sequence[Warehouse]) -> WarehouseId | None | Hold:
+def choose_warehouse(wanted: str, known: Sequence[Warehouse]) -> WarehouseId | Hold | None:
     """
     The merchant's choice wins, then the marketplace's default, then the only one there is.
 

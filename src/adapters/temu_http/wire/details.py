@@ -4,7 +4,7 @@ from typing import ClassVar
 
 import attrs
 
-from adapters.temu_http.wire.strict import Units
+from adapters.temu_http.wire.strict import Units, WireNumber
 
 
 @attrs.frozen(kw_only=True)
@@ -72,7 +72,7 @@ class ParentAmounts:
         }
     )
 
-    parent_order_sn: str
+    parent_order_sn: WireNumber
     retail_price_total_tax_incl: Amount
     product_tax_amount: Amount
     ship_amount_total_tax_incl: Amount
@@ -96,7 +96,7 @@ class LineMoney:
         }
     )
 
-    order_sn: str
+    order_sn: WireNumber
     quantity: Units
     retail_price_total_tax_incl: Amount
     product_tax_amount: Amount

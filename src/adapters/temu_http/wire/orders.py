@@ -5,7 +5,7 @@ from typing import ClassVar
 
 import attrs
 
-from adapters.temu_http.wire.strict import Units, WireId
+from adapters.temu_http.wire.strict import Units, WireId, WireNumber
 
 
 @attrs.frozen(kw_only=True)
@@ -54,7 +54,7 @@ class ParentOrder:
         }
     )
 
-    parent_order_sn: str
+    parent_order_sn: WireNumber
     parent_order_status: int
     parent_order_time: datetime
     update_time: datetime
@@ -83,7 +83,7 @@ class Line:
         }
     )
 
-    order_sn: str
+    order_sn: WireNumber
     order_status: int
     quantity: Units
     original_order_quantity: Units | None = None

@@ -20,6 +20,8 @@ T = TypeVar("T")
 
 #: A 64-bit id: an integer, or its digits as text as newer operations send it.
 WireId = NewType("WireId", int)
+#: The number of an order or a line.
+WireNumber = NewType("WireNumber", str)
 #: A number of units, never negative.
 Units = NewType("Units", int)
 
@@ -28,6 +30,12 @@ _FIRST_SECOND, _LAST_SECOND = 1_420_070_400, 4_102_444_800
 
 
 #: Filled as classes are met; two threads would write the same.
+#: What a database's largest integer holds; beyond it is no id and no amount.
+_LARGEST = 2**63 - 1
+#: Temu's numbers have 24 characters; the keys of our tables 64.
+_LONGEST_NUMBER = 64
+#: Temu's own limit of a stock is a thousandth of it.
+_MOST_UNITS = 1_000_000_000
 _UNREADABLE = re.compile("[\x00\ud800-\udfff]")
 _KNOWN: dict[type[Any], tuple[Mapping[str, type[Any] | None], frozenset[str]]] = {}
 
@@ -113,18 +121,20 @@ def _nested(hint: Any) -> type[Any] | None:
 def _integer(value: object, _type: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise WireError("an integer")
+    if abs(value) > _LARGEST:
+        raise WireError("an integer of 64 bits")
     return value
 
 
 def _units(value: object, _type: object) -> int:
-    if (units := _integer(value, int)) < 0:
+    if not 0 <= (units := _integer(value, int)) <= _MOST_UNITS:
         raise WireError("a number of units")
     return units
 
 
 def _id(value: object, _type: object) -> int:
     if isinstance(value, str) and value.isascii() and value.isdigit():
-        return int(value)
+        return _integer(int(value), int)
     return _integer(value, int)
 
 
@@ -134,6 +144,19 @@ def _text(value: object, _type: object) -> str:
     # No database stores a NUL or half a surrogate pair; the sign for an unreadable
     # character keeps it visible, and a text that matters is held because of it.
     return _UNREADABLE.sub("\ufffd", value)
+
+
+def is_number(text: str) -> bool:
+    """
+    Tell whether *text* can be the number of an order or a line: short and without odd signs.
+    """
+    return 0 < len(text) <= _LONGEST_NUMBER and text.isprintable()
+
+
+def _number(value: object, _type: object) -> str:
+    if not is_number(text := _text(value, str)):
+        raise WireError("a number")
+    return text
 
 
 def _truth(value: object, _type: object) -> bool:
@@ -225,6 +248,7 @@ def _make_converter() -> cattrs.Converter:
     converter.register_structure_hook_func(lambda hint: hint is object, lambda value, _: value)
     converter.register_structure_hook_func(lambda hint: hint is WireId, _id)
     converter.register_structure_hook_func(lambda hint: hint is Units, _units)
+    converter.register_structure_hook_func(lambda hint: hint is WireNumber, _number)
     converter.register_structure_hook_factory(attrs.has, _object_hook)
     converter.register_structure_hook_factory(_is_list, _list_hook)
     converter.register_structure_hook_factory(_is_optional, _optional_hook)
