@@ -11,6 +11,13 @@ from tests.integration.workflows.lamp_shop import lamp_shop
 Open = Callable[..., Play]
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """
+    Make the mark known that parts what takes seconds from what takes less.
+    """
+    config.addinivalue_line("markers", "slow: takes seconds; skip with -m 'not slow'")
+
+
 @pytest.fixture
 def open_play(tmp_path: Path) -> Iterator[Open]:
     """

@@ -8,12 +8,10 @@ from typing import Any, TypeVar
 
 import attrs
 from dependency_injector import providers
+from tests.integration.workflows.impatient_temu import impatient_temu
+from tests.integration.workflows.play_settings import shop_settings, variables
 
-from adapters.http.retry import RetryPolicy
-from adapters.temu_http.connect import TemuConnection, connect_temu
-from adapters.temu_http.credentials import TemuCredentials
 from entrypoints.container.database import upgrade_database
-from entrypoints.container.jtl_temu_adapters import temu_options
 from entrypoints.open_shop import OpenShop, database_url, open_shop
 from entrypoints.settings.load import load_settings
 from entrypoints.settings.settings import Settings
@@ -40,7 +38,6 @@ DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
 
-_SHOP = "TEMU_JTL_SHOPS__NORTH__"
 
 T = TypeVar("T")
 
@@ -63,7 +60,7 @@ class Listener(Watch):
     Keeps every log line.
     """
 
-    lines: list[LogLine] = attrs.field(factory=list)
+    lines: list[LogLine] = attrs.field(factory=list, init=False)
 
     def line(self, line: LogLine) -> None:
         self.lines.append(line)
@@ -97,7 +94,7 @@ class Play:
         """
         Return the same shop under other settings: ``TEMU__REGION_ID="77"``, ``ERP=...``.
         """
-        return attrs.evolve(self, env={**self.env, **_variables(values)})
+        return attrs.evolve(self, env={**self.env, **variables(values)})
 
     @contextmanager
     def opened(self, *, recorded_run: str = "") -> Iterator[OpenShop]:
@@ -106,7 +103,7 @@ class Play:
         """
         settings, clock = self.settings, WorldClock(self.world)
         with open_shop(settings, NORTH, clock=clock, recorded_run=recorded_run, demo=True) as shop:
-            impatient = providers.Resource(_impatient_temu, settings, clock)
+            impatient = providers.Resource(impatient_temu, settings.shops[NORTH].temu, clock)
             shop.adapters.temu.override(impatient)
             shop.adapters.override_providers(
                 **{name: providers.Object(fake) for name, fake in self.fakes.items()}
@@ -272,44 +269,10 @@ def played(folder: Path, scenario: str | Scenario = "small", **values: str) -> I
     world.switches.update(rate_limit=False)
     try:
         with serve(world) as urls:
-            play = Play(folder=folder, world=world, urls=urls, env=_env(data, urls, values))
+            play = Play(
+                folder=folder, world=world, urls=urls, env=shop_settings(data, urls, values)
+            )
             upgrade_database(database_url(play.settings))
             yield play
     finally:
         world.close()
-
-
-def _impatient_temu(settings: Settings, clock: Clock) -> Iterator[TemuConnection]:
-    temu = settings.shops[NORTH].temu
-    at_once = RetryPolicy(first_wait_s=0, longest_wait_s=0.05, jitter_s=0)
-    connection = connect_temu(
-        TemuCredentials(
-            app_key=temu.app_key, app_secret=temu.app_secret, access_token=temu.access_token
-        ),
-        attrs.evolve(temu_options(temu), retry=at_once),
-        clock,
-    )
-    yield connection
-    connection.close()
-
-
-def _env(data: Path, urls: Urls, values: Mapping[str, str]) -> dict[str, str]:
-    return {
-        "TEMU_JTL_DATA": str(data),
-        "TEMU_JTL_ERP__URL": urls.jtl,
-        "TEMU_JTL_ERP__WAREHOUSES": "1,2",
-        f"{_SHOP}TEMU__BASE_URL": urls.temu,
-        f"{_SHOP}TEMU__APP_KEY": urls.app_key,
-        f"{_SHOP}TEMU__APP_SECRET": urls.app_secret,
-        f"{_SHOP}TEMU__ACCESS_TOKEN": urls.access_token,
-        f"{_SHOP}TEMU__REGION_ID": str(urls.region_id),
-        f"{_SHOP}TEMU__REQUESTS_PER_SECOND": "0",
-        **_variables(values),
-    }
-
-
-def _variables(values: Mapping[str, str]) -> dict[str, str]:
-    return {
-        ("TEMU_JTL_" if name.startswith(("ERP__", "DATABASE")) else _SHOP) + name: value
-        for name, value in values.items()
-    }
