@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import attrs
 
+from adapters.memory.erp import MemoryErp
 from adapters.memory.erp_orders import MemoryErpOrders
 from adapters.memory.erp_packages import MemoryErpPackages
 from adapters.memory.erp_stock import MemoryErpStock
@@ -93,6 +94,22 @@ class DyingHandover(MemoryOrderHandover):
         if self.arrives:
             super().deliver(batch)
         raise KilledError
+
+
+@attrs.frozen(kw_only=True)
+class DeadlockedHandover(MemoryOrderHandover):
+    """
+    Takes every order but one, whose insert is rolled back.
+    """
+
+    erp: MemoryErp = attrs.field(kw_only=False)
+    unlucky: OrderNumber
+
+    def deliver(self, batch: ExportBatch) -> Mapping[OrderNumber, Handover | Problem]:
+        others = [order for order in batch.orders if order.number != self.unlucky]
+        answers = dict(super().deliver(attrs.evolve(batch, orders=tuple(others))))
+        answers[self.unlucky] = Problem(family=Family.TRY_LATER, text="deadlock")
+        return answers
 
 
 @attrs.frozen

@@ -1,7 +1,7 @@
 """Orders are handed to the ERP at most once, and what it does with them is seen."""
 
 import pytest
-from tests.unit.workflows.faults import BusyErpOrders
+from tests.unit.workflows.faults import BusyErpOrders, DeadlockedHandover
 from tests.unit.workflows.person import Person
 from tests.unit.workflows.world import NORTH, ORDERS_JOB, ShopWorld
 
@@ -37,14 +37,14 @@ def test_an_insert_the_inbox_refuses_leaves_the_order_to_be_delivered_again(
     Defect 6 of the original: a failed insert still marked the order as exported.
     """
     unlucky, lucky = world.sell("PO-1"), world.sell("PO-2")
-    world.erp.moods.refuses[unlucky] = "deadlock"
+    world.fake(order_handover=DeadlockedHandover(world.erp, unlucky=unlucky))
     world.sync_orders()
     assert world.state(unlucky) is LedgerState.EXPORTING
     assert list(world.erp.inbox) == [lucky]
     decided = recorded(world, unlucky)
     assert decided is not None
 
-    world.erp.moods.refuses.clear()
+    world.fake()
     world.later(minutes=15)
     world.sync_orders()
 

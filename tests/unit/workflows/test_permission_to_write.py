@@ -1,6 +1,7 @@
 """Nothing is written outside while somebody said no; reading goes on."""
 
 import pytest
+from tests.unit.workflows.faults import DeadlockedHandover
 from tests.unit.workflows.person import Person
 from tests.unit.workflows.world import NORTH, ShopWorld
 
@@ -51,9 +52,9 @@ def test_an_order_whose_handing_over_is_open_waits_while_the_shop_is_stopped(
     world: ShopWorld, ada: Person
 ) -> None:
     number = world.sell()
-    world.erp.moods.refuses[number] = "deadlock"
+    world.fake(order_handover=DeadlockedHandover(world.erp, unlucky=number))
     world.sync_orders()
-    world.erp.moods.refuses.clear()
+    world.fake()
 
     ada.stop()
     world.sync_orders()
