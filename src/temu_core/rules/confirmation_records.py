@@ -53,10 +53,11 @@ def packages_settled(
     state = shipping_state(after)
     if record.state not in _ON_THE_WAY or state is record.state:
         return LedgerUpdate(changes=(keep(record, packages=packages, confirmed=after.confirmed),))
+    done = state is LedgerState.CONFIRMED
     change = move(
         record,
         state,
-        text="the marketplace accepted the parcels",
+        text="the marketplace accepted the parcels" if done else "some units are not in parcels",
         by=by,
         at=at,
         packages=packages,

@@ -18,7 +18,12 @@ OPEN_IN_ERP: frozenset[LedgerState] = frozenset(
 )
 FINAL: frozenset[LedgerState] = frozenset({_S.CONFIRMED, _S.CLOSED_ELSEWHERE})
 
-_CAN_BE_HELD = BEFORE_EXPORT | {_S.EXPORTING} | OPEN_IN_ERP
+#: Which of these an order the ERP has is in, its parcels and open lines say: any may
+#: follow any, for a parcel may be deleted and a line be cancelled or opened again.
+_BY_PARCELS: frozenset[LedgerState] = frozenset({_S.IN_ERP, _S.PARTIALLY_SHIPPED, _S.SHIPPED})
+
+#: Every state that is not final: whatever happens to an order, it can be stopped.
+_CAN_BE_HELD = frozenset(_S) - FINAL - {_S.HELD}
 #: Where a held order may go besides the state it was held from: delivered again,
 #: seen in the ERP after all, or ended.
 _OUT_OF_HELD = frozenset(
@@ -42,14 +47,15 @@ TRANSITIONS: Mapping[LedgerState, frozenset[LedgerState]] = MappingProxyType(
         _S.READY: _STOPPED | {_S.INCOMPLETE, _S.PENDING, _S.EXPORTING, _S.EXPORTED, _S.IN_ERP},
         _S.EXPORTING: frozenset({_S.EXPORTED, _S.IN_ERP, _S.HELD, _S.CANCELLED_AFTER_EXPORT}),
         _S.EXPORTED: _ENDED_AFTER_EXPORT | {_S.IN_ERP},
-        _S.IN_ERP: _ENDED_AFTER_EXPORT | {_S.PARTIALLY_SHIPPED, _S.SHIPPED},
-        _S.PARTIALLY_SHIPPED: _ENDED_AFTER_EXPORT | {_S.SHIPPED},
-        _S.SHIPPED: _ENDED_AFTER_EXPORT | {_S.CONFIRMED},
+        **{
+            state: (_ENDED_AFTER_EXPORT | _BY_PARCELS | {_S.CONFIRMED}) - {state}
+            for state in _BY_PARCELS
+        },
         _S.HELD: _CAN_BE_HELD | _OUT_OF_HELD,
         # The marketplace shows it open again.
-        _S.CANCELLED: frozenset({_S.PENDING, _S.INCOMPLETE}),
-        _S.CANCELLED_IN_ERP: frozenset({_S.CANCELLED_AFTER_EXPORT, _S.CLOSED_ELSEWHERE}),
-        _S.CANCELLED_AFTER_EXPORT: frozenset({_S.CLOSED_ELSEWHERE}),
+        _S.CANCELLED: frozenset({_S.HELD, _S.PENDING, _S.INCOMPLETE}),
+        _S.CANCELLED_IN_ERP: frozenset({_S.HELD, _S.CANCELLED_AFTER_EXPORT, _S.CLOSED_ELSEWHERE}),
+        _S.CANCELLED_AFTER_EXPORT: frozenset({_S.HELD, _S.CLOSED_ELSEWHERE}),
         _S.CONFIRMED: frozenset(),
         _S.CLOSED_ELSEWHERE: frozenset(),
     }

@@ -15,6 +15,7 @@ from temu_core.rules.booking import book_packages, shipping_state
 from temu_core.rules.ledger import keep, move
 
 _WORDS = {
+    LedgerState.IN_ERP: "nothing has left the house (any more)",
     LedgerState.PARTIALLY_SHIPPED: "a part has left the house",
     LedgerState.SHIPPED: "everything has left the house",
     LedgerState.CONFIRMED: "every parcel is confirmed",

@@ -15,6 +15,7 @@ from temu_core.rules.ledger import (
 )
 
 COD = Hold(reason=HoldReason.CASH_ON_DELIVERY, text="the buyer pays cash on delivery")
+BY_PARCELS = [LedgerState.IN_ERP, LedgerState.PARTIALLY_SHIPPED, LedgerState.SHIPPED]
 WHO: dict[str, Any] = {"by": "run:1", "at": UPDATED}
 
 
@@ -30,6 +31,17 @@ def test_nothing_returns_from_the_erp_to_before_export() -> None:
     later = OPEN_IN_ERP | {LedgerState.EXPORTING, LedgerState.CANCELLED_AFTER_EXPORT}
 
     assert not any(TRANSITIONS[state] & BEFORE_EXPORT for state in later)
+
+
+@pytest.mark.parametrize("start", BY_PARCELS)
+def test_a_shipping_order_goes_wherever_its_parcels_and_open_lines_say(start: LedgerState) -> None:
+    assert TRANSITIONS[start] >= {*BY_PARCELS, LedgerState.CONFIRMED} - {start}
+
+
+def test_whatever_is_not_final_can_be_held() -> None:
+    can_be_held = {state for state in LedgerState if LedgerState.HELD in TRANSITIONS[state]}
+
+    assert can_be_held == set(LedgerState) - FINAL - {LedgerState.HELD}
 
 
 def test_a_way_outside_the_table_is_refused() -> None:
