@@ -56,9 +56,8 @@ def before_export(known: OrderRecord) -> bool:
     """
     Tell whether an order can still be kept from the ERP; a cancelled one may open again.
     """
-    if known.state is LedgerState.HELD:
-        return known.held_from in BEFORE_EXPORT
-    return known.state in BEFORE_EXPORT or known.state is LedgerState.CANCELLED
+    state = known.held_from if known.state is LedgerState.HELD else known.state
+    return state in BEFORE_EXPORT or state is LedgerState.CANCELLED
 
 
 def with_details(record: OrderRecord, listed: ListedOrder, details: Details) -> OrderRecord:

@@ -28,6 +28,7 @@ from temu_core.rules.import_details import (
 )
 from temu_core.rules.ledger import BEFORE_EXPORT, FINAL, first, keep, move
 from temu_core.rules.order_document import order_document
+from temu_core.rules.unforeseen import or_held
 from temu_core.rules.verdict import Verdict
 from temu_core.shop import OrderPolicy
 
@@ -53,7 +54,7 @@ def import_order(
     Return what changes in our books because the marketplace shows an order like this.
 
     Empty when nothing differs, so the same answer may come any number of times; an
-    older answer never overwrites a younger one.
+    older answer never overwrites a younger one.  An order no rule fits is held.
 
     Args:
         details: What was asked about the order besides the list.
@@ -61,14 +62,34 @@ def import_order(
         offer_skus: The seller's number of each offer, by sku id.
         sku_map: The merchant's map from marketplace numbers to the ERP's.
     """
-    previous, listed = known, newest(listed, known)
+    listed = newest(listed, known)
+    # What was shown is stored even so: it may be a cancellation.
+    shown = attrs.evolve(known or _never_seen(listed), listed=listed)
+
+    def work() -> LedgerUpdate:
+        return _imported(listed, details, known, policy, offer_skus, sku_map, by=by, at=at)
+
+    return or_held(shown, work, by=by, at=at)
+
+
+def _imported(
+    listed: ListedOrder,
+    details: Details,
+    known: OrderRecord | None,
+    policy: OrderPolicy,
+    offer_skus: Mapping[int, str],
+    sku_map: Mapping[Sku, Sku],
+    *,
+    by: str,
+    at: datetime,
+) -> LedgerUpdate:
+    previous = known
     if known is not None and known.state in FINAL:
         return _kept(known, attrs.evolve(known, listed=listed))
     if known is not None and not before_export(known):
         return follow(known, listed, details, by=by, at=at)
 
-    if known is None:
-        known = OrderRecord(listed=listed, state=LedgerState.INCOMPLETE)
+    known = known or _never_seen(listed)
     record = with_details(known, listed, details)
     if known.state is LedgerState.CANCELLED:
         return _reopened(known, record, policy, by=by, at=at)
@@ -112,6 +133,10 @@ def import_unreadable(
     return _settled(known, record, verdict, (), by=by, at=at)
 
 
+def _never_seen(listed: ListedOrder) -> OrderRecord:
+    return OrderRecord(listed=listed, state=LedgerState.INCOMPLETE)
+
+
 def _nameless(number: OrderNumber, problem: Problem, at: datetime) -> OrderRecord:
     unknown = Unknown(field=problem.field or "order", value="")
     listed = ListedOrder(
@@ -125,7 +150,7 @@ def _nameless(number: OrderNumber, problem: Problem, at: datetime) -> OrderRecor
         shipping_method=unknown,
         lines=(),
     )
-    return OrderRecord(listed=listed, state=LedgerState.INCOMPLETE)
+    return _never_seen(listed)
 
 
 def _exportable(

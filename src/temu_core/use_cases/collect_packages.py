@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import attrs
 
@@ -16,6 +17,7 @@ from temu_core.ports.order_book import OrderBook
 from temu_core.record import LedgerUpdate, OrderRecord
 from temu_core.rules.erp_sightings import cancelled_in_erp
 from temu_core.rules.parcel_news import parcel_news
+from temu_core.rules.unforeseen import or_held
 from temu_core.use_cases.line_articles import LineArticles
 
 _OPEN = (LedgerState.IN_ERP, LedgerState.PARTIALLY_SHIPPED, LedgerState.SHIPPED)
@@ -56,12 +58,16 @@ class CollectPackages:
         article_of = self.line_articles(ShopId(run.fence.shop), [record.listed for record in batch])
         by, now = f"run:{run.run_id}", self.clock.now()
 
+        def news(record: OrderRecord) -> LedgerUpdate:
+            number = record.number
+            if number in in_erp and in_erp[number].cancelled:
+                return cancelled_in_erp(record, by=by, at=now)
+            return parcel_news(record, packages.get(number, ()), article_of, by=by, at=now)
+
         def decide(known: Mapping[OrderNumber, OrderRecord]) -> LedgerUpdate:
             return LedgerUpdate.merged(
-                cancelled_in_erp(record, by=by, at=now)
-                if number in in_erp and in_erp[number].cancelled
-                else parcel_news(record, packages.get(number, ()), article_of, by=by, at=now)
-                for number, record in known.items()
+                or_held(record, partial(news, record), by=by, at=now)
+                for record in known.values()
                 if record.state in _OPEN
             )
 
