@@ -75,6 +75,8 @@ class OrderRecord:
     packages: tuple[Package, ...] = ()
     #: Units confirmed to the marketplace per line.
     confirmed: Mapping[LineNumber, int] = attrs.field(factory=lambda: MappingProxyType({}))
+    #: Where the ERP's parcels differ from what the marketplace was told: said once to a person.
+    reported: frozenset[str] = frozenset()
     #: Grows with every stored change; 0 before the first.
     version: int = 0
 

@@ -37,6 +37,7 @@ class OrderRest(msgspec.Struct, kw_only=True, omit_defaults=True):
     allowed: tuple[HoldReason, ...] = ()
     corrections: dict[str, str] = {}
     confirmed: dict[str, int] = {}
+    reported: tuple[str, ...] = ()
 
     def confirmed_units(self) -> MappingProxyType[LineNumber, int]:
         """
@@ -70,6 +71,7 @@ def write_rest(record: OrderRecord) -> str:
         allowed=tuple(sorted(record.allowed, key=lambda reason: reason.value)),
         corrections=dict(record.corrections),
         confirmed={str(line): units for line, units in record.confirmed.items()},
+        reported=tuple(sorted(record.reported)),
     )
     return _ENCODER.encode(rest).decode()
 

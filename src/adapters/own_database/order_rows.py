@@ -144,6 +144,7 @@ def record_of(row: Stored, lines: Sequence[Stored], packages: Sequence[Stored]) 
         erp_number=row.erp_number,
         packages=tuple(package_of(package) for package in packages),
         confirmed=rest.confirmed_units(),
+        reported=frozenset(rest.reported),
         version=row.version,
     )
 

@@ -27,8 +27,10 @@ class Booking:
     packages: tuple[Package, ...]
     #: Parcels whose content the order does not explain; none of them is booked.
     misfits: tuple[str, ...] = ()
-    #: Parcels the ERP altered after we first saw them, with the old values.
+    #: Parcels the ERP altered or deleted before the marketplace was told, with the old values.
     changed: tuple[str, ...] = ()
+    #: Parcels the ERP shows otherwise than the marketplace was told; the same at every look.
+    differing: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -48,6 +50,8 @@ def book_packages(
     record: OrderRecord,
     packages: Sequence[ErpPackage],
     sku_of: Callable[[ListedLine], Sku | None],
+    *,
+    shown: bool = True,
 ) -> Booking:
     """
     Return the order's parcels after a look at the ERP.
@@ -55,37 +59,37 @@ def book_packages(
     A parcel counts once it has left the house and has a number.  A new one is
     booked by article on the lines still open, first line first, whole or not
     at all.  A known one keeps its booking; its number and method follow the
-    ERP until the marketplace was told.  The same look twice changes nothing.
+    ERP until the marketplace was told.  One the ERP deleted before that is
+    superseded and frees its units; were it shown again, it would be new.  The
+    same look twice changes nothing.
 
     Args:
         record: The order with the parcels known so far.
-        packages: Its parcels as the ERP shows them now, in any order; one
-            that is missing here stays as it is.
+        packages: All its parcels as the ERP shows them now, in any order.
         sku_of: The article of a line; None when it has none.
+        shown: The ERP showed the order itself; if not, a missing parcel says nothing.
     """
     seen = {package.key: package for package in packages}
-    known = _known(record.packages, seen)
-    booked = list(known.packages)
+    known = _known(record.packages, seen, shown=shown)
+    booked = {package.key: package for package in known.packages}
     misfits = list(known.misfits)
     lines = lines_to_ship(record.listed)
     left = Counter({line.number: line.quantity for line in lines})
-    left.subtract(_units_in(booked))
+    left.subtract(_units_in(known.packages))
     for shipped_at, parcel in _new(record, seen):
         fit = _fit(parcel, lines, left, sku_of)
         if isinstance(fit, str):
             misfits.append(fit)
             continue
         left.subtract({item.line: item.units for item in fit})
-        booked.append(
-            Package(
-                key=parcel.key,
-                tracking_number=parcel.tracking_number.strip(),
-                shipping_method=parcel.shipping_method.strip(),
-                shipped_at=shipped_at,
-                items=fit,
-            )
+        booked[parcel.key] = Package(
+            key=parcel.key,
+            tracking_number=parcel.tracking_number.strip(),
+            shipping_method=parcel.shipping_method.strip(),
+            shipped_at=shipped_at,
+            items=fit,
         )
-    return Booking(packages=tuple(booked), misfits=tuple(misfits), changed=known.changed)
+    return attrs.evolve(known, packages=tuple(booked.values()), misfits=tuple(misfits))
 
 
 def progress(record: OrderRecord) -> Progress:
@@ -115,42 +119,72 @@ def shipping_state(record: OrderRecord) -> LedgerState:
     return LedgerState.PARTIALLY_SHIPPED if so_far.any else LedgerState.IN_ERP
 
 
-def _known(packages: Sequence[Package], seen: Mapping[PackageKey, ErpPackage]) -> Booking:
+def _known(
+    packages: Sequence[Package], seen: Mapping[PackageKey, ErpPackage], *, shown: bool
+) -> Booking:
     after: list[Package] = []
     misfits: list[str] = []
     changed: list[str] = []
+    differing: list[str] = []
     for package in packages:
         erp = seen.get(package.key)
-        if erp is None or package.state is PackageState.SUPERSEDED:
+        if package.state is PackageState.SUPERSEDED or (erp is None and not shown):
             after.append(package)
+        elif package.state in _TOLD:
+            after.append(package)
+            differing += _difference(package, erp)
+        elif erp is None:
+            after.append(attrs.evolve(package, state=PackageState.SUPERSEDED))
+            changed.append(f"The ERP does not show {_named(package)} any more; it is not told.")
         elif not _counts(erp):
-            # To tell the buyer now would be wrong; to have told is a thing to look at.
-            told = package.state in _TOLD
-            (changed if told else misfits).append(f"The ERP took back {_named(package)}.")
+            # To tell the buyer now would be wrong.
             after.append(package)
+            misfits.append(f"The ERP took back {_named(package)}.")
         else:
-            follower, note = _followed(package, erp)
+            follower, notes = _followed(package, erp)
             after.append(follower)
-            changed += [note] if note else []
-    return Booking(packages=tuple(after), misfits=tuple(misfits), changed=tuple(changed))
+            changed += notes
+    return Booking(
+        packages=tuple(after),
+        misfits=tuple(misfits),
+        changed=tuple(changed),
+        differing=tuple(differing),
+    )
 
 
-def _followed(package: Package, erp: ErpPackage) -> tuple[Package, str]:
-    number, method = erp.tracking_number.strip(), erp.shipping_method.strip()
-    if (number, method) == (package.tracking_number, package.shipping_method):
-        return package, ""
-    note = f"The ERP changed {_named(package)} to {number} by {method!r}"
-    if package.state in _TOLD:
-        return package, f"{note} after the marketplace was told ({package.state.value})."
+def _difference(package: Package, erp: ErpPackage | None) -> tuple[str, ...]:
+    told = f"after the marketplace was told ({package.state.value})"
+    if erp is None:
+        return (f"The ERP does not show {_named(package)} any more {told}.",)
+    if not _counts(erp):
+        return (f"The ERP took back {_named(package)}.",)
+    if _same_words(package, erp):
+        return ()
+    return (f"{_altered(package, erp)} {told}.",)
+
+
+def _followed(package: Package, erp: ErpPackage) -> tuple[Package, tuple[str, ...]]:
+    if _same_words(package, erp):
+        return package, ()
     after = attrs.evolve(
         package,
-        tracking_number=number,
-        shipping_method=method,
+        tracking_number=erp.tracking_number.strip(),
+        shipping_method=erp.shipping_method.strip(),
         shipped_at=erp.shipped_at or package.shipped_at,
         state=PackageState.FOUND,
         refusal="",
     )
-    return after, f"{note}."
+    return after, (f"{_altered(package, erp)}.",)
+
+
+def _same_words(package: Package, erp: ErpPackage) -> bool:
+    number, method = erp.tracking_number.strip(), erp.shipping_method.strip()
+    return (number, method) == (package.tracking_number, package.shipping_method)
+
+
+def _altered(package: Package, erp: ErpPackage) -> str:
+    number, method = erp.tracking_number.strip(), erp.shipping_method.strip()
+    return f"The ERP changed {_named(package)} to {number} by {method!r}"
 
 
 def _named(package: Package) -> str:
@@ -164,7 +198,7 @@ def _counts(parcel: ErpPackage) -> bool:
 def _new(
     record: OrderRecord, seen: Mapping[PackageKey, ErpPackage]
 ) -> list[tuple[datetime, ErpPackage]]:
-    known = {package.key for package in record.packages}
+    known = {p.key for p in record.packages if p.state is not PackageState.SUPERSEDED}
     new = [
         (parcel.shipped_at, parcel)
         for parcel in seen.values()

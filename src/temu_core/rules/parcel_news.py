@@ -11,7 +11,7 @@ from temu_core.ledger import Hold, HoldReason, LedgerState
 from temu_core.order import ListedLine
 from temu_core.package import ErpPackage
 from temu_core.record import LedgerUpdate, OrderRecord
-from temu_core.rules.booking import book_packages, shipping_state
+from temu_core.rules.booking import Booking, book_packages, shipping_state
 from temu_core.rules.ledger import keep, move
 
 _WORDS = {
@@ -27,40 +27,35 @@ def parcel_news(
     packages: Sequence[ErpPackage],
     article_of: Callable[[ListedLine], Sku | None],
     *,
+    shown: bool = True,
     by: str,
     at: datetime,
 ) -> LedgerUpdate:
     """
     Parcels are booked on the order's lines; what does not fit stops the order, not the others.
     """
-    booking = book_packages(record, packages, article_of)
-    alerts = tuple(
-        Alert(
-            kind=AlertKind.CHANGED_AFTER_EXPORT,
-            subject=record.number,
-            text=f"{record.number}: {text}",
-            raised_at=at,
-        )
-        for text in booking.changed
-    )
+    booking = book_packages(record, packages, article_of, shown=shown)
+    alerts = _alerts(record, booking, at)
+    after = attrs.evolve(record, packages=booking.packages, reported=frozenset(booking.differing))
     if booking.misfits:
         text = " ".join(booking.misfits)
         hold = Hold(reason=HoldReason.PACKAGE_MISMATCH, text=text)
-        change = move(
-            record,
-            LedgerState.HELD,
-            text=text,
-            by=by,
-            at=at,
-            hold=hold,
-            packages=booking.packages,
-        )
+        change = move(after, LedgerState.HELD, text=text, by=by, at=at, hold=hold)
         return LedgerUpdate(changes=(change,), alerts=alerts)
-    after = attrs.evolve(record, packages=booking.packages)
     state = shipping_state(after)
     if state is not record.state:
-        change = move(record, state, text=_WORDS[state], by=by, at=at, packages=booking.packages)
+        change = move(after, state, text=_WORDS[state], by=by, at=at)
         return LedgerUpdate(changes=(change,), alerts=alerts)
     if after == record:
         return LedgerUpdate(alerts=alerts)
-    return LedgerUpdate(changes=(keep(record, packages=booking.packages),), alerts=alerts)
+    return LedgerUpdate(changes=(keep(after),), alerts=alerts)
+
+
+def _alerts(record: OrderRecord, booking: Booking, at: datetime) -> tuple[Alert, ...]:
+    # What stays as it is was said at the first look.
+    news = [*booking.changed, *(text for text in booking.differing if text not in record.reported)]
+    if not news:
+        return ()
+    text = f"{record.number}: {' '.join(news)}"
+    kind = AlertKind.CHANGED_AFTER_EXPORT
+    return (Alert(kind=kind, subject=record.number, text=text, raised_at=at),)

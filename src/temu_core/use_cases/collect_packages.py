@@ -62,7 +62,8 @@ class CollectPackages:
             number = record.number
             if number in in_erp and in_erp[number].cancelled:
                 return cancelled_in_erp(record, by=by, at=now)
-            return parcel_news(record, packages.get(number, ()), article_of, by=by, at=now)
+            parcels, shown = packages.get(number, ()), number in in_erp
+            return parcel_news(record, parcels, article_of, shown=shown, by=by, at=now)
 
         def decide(known: Mapping[OrderNumber, OrderRecord]) -> LedgerUpdate:
             return LedgerUpdate.merged(

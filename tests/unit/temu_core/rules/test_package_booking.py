@@ -125,10 +125,45 @@ def test_a_known_parcel_keeps_its_booking_and_state() -> None:
     assert book(record, an_erp_package("1")) == Booking(packages=(known,))
 
 
-def test_a_known_parcel_the_erp_does_not_show_now_stays() -> None:
-    known = a_package("1")
+@pytest.mark.parametrize("state", [PackageState.FOUND, PackageState.REFUSED])
+def test_a_parcel_deleted_before_it_was_told_leaves_its_units_to_another(
+    state: PackageState,
+) -> None:
+    record = an_order_of(a_line(), packages=(a_package("1", state=state),))
 
-    assert book(an_order_of(a_line(), packages=(known,))) == Booking(packages=(known,))
+    booking = book(record, an_erp_package("2", tracking_number="B"))
+
+    assert [(p.key, p.state) for p in booking.packages] == [
+        ("1", PackageState.SUPERSEDED),
+        ("2", PackageState.FOUND),
+    ]
+    assert "does not show parcel JJD0001" in booking.changed[0]
+    assert booking.misfits == ()
+
+
+@pytest.mark.parametrize("state", TOLD)
+def test_a_parcel_deleted_after_it_was_told_is_only_reported(state: PackageState) -> None:
+    known = a_package("1", state=state)
+
+    booking = book(an_order_of(a_line(), packages=(known,)))
+
+    assert booking.packages == (known,)
+    assert "does not show parcel JJD0001" in booking.differing[0]
+
+
+def test_nothing_is_concluded_about_parcels_of_an_order_the_erp_does_not_show() -> None:
+    known = a_package("1")
+    record = an_order_of(a_line(), packages=(known,))
+
+    assert book_packages(record, (), sku_of, shown=False) == Booking(packages=(known,))
+
+
+def test_a_deleted_parcel_that_is_shown_again_counts_again() -> None:
+    gone = a_package("1", state=PackageState.SUPERSEDED)
+
+    booking = book(an_order_of(a_line(), packages=(gone,)), an_erp_package("1"))
+
+    assert [(p.key, p.state) for p in booking.packages] == [("1", PackageState.FOUND)]
 
 
 @pytest.mark.parametrize("state", [PackageState.FOUND, PackageState.REFUSED])
@@ -161,7 +196,7 @@ def test_a_change_after_the_marketplace_was_told_is_only_reported(state: Package
     booking = book(record, an_erp_package("1", tracking_number="B"))
 
     assert booking.packages == (known,)
-    assert "after the marketplace was told" in booking.changed[0]
+    assert "after the marketplace was told" in booking.differing[0]
 
 
 def test_a_parcel_taken_back_before_it_was_told_stops_the_order() -> None:
@@ -182,7 +217,7 @@ def test_a_parcel_taken_back_after_it_was_told_is_reported() -> None:
     booking = book(record, an_erp_package("1", tracking_number=""))
 
     assert booking == Booking(
-        packages=(known,), changed=("The ERP took back parcel JJD0001 by 'DHL Paket'.",)
+        packages=(known,), differing=("The ERP took back parcel JJD0001 by 'DHL Paket'.",)
     )
 
 
