@@ -1,23 +1,28 @@
 """How the offers of one article share its stock."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+from typing import TypeAlias
 
 from temu_core.offer import GoodsId, SkuId
+from temu_core.order import ShopId
 from temu_core.shop import StockSharing
 from temu_core.stock import Availability, StockTarget
 
+#: An offer among those of all shops.
+OfferKey: TypeAlias = tuple[ShopId, GoodsId, SkuId]
+
 
 def share(
-    availability: Availability,
-    offers: Sequence[tuple[GoodsId, SkuId]],
-    sharing: StockSharing,
-) -> tuple[StockTarget, ...]:
+    availability: Availability, offers: Collection[OfferKey], sharing: StockSharing
+) -> Mapping[OfferKey, StockTarget]:
     """
     Return a target per offer: equal shares, or all units to each in a pool.
 
     With ``split`` the targets sum to the available units; what does not
-    divide goes one unit each to the first offers by (goods id, sku id).  The
-    order in which *offers* come makes no difference.
+    divide goes one unit each to the first offers by (shop, goods id, sku id).
+    The order in which *offers* come makes no difference, so every shop
+    computes the same shares.
     """
     ordered = sorted(set(offers))
     if len(ordered) < 2:
@@ -30,9 +35,15 @@ def share(
         each, rest = divmod(availability.units, len(ordered))
         words = [f"split {place} of {len(ordered)}" for place in range(1, len(ordered) + 1)]
         shares = [each + (place < rest) for place in range(len(ordered))]
-    return tuple(
-        StockTarget(
-            goods_id=goods_id, sku_id=sku_id, units=units, availability=availability, sharing=word
-        )
-        for (goods_id, sku_id), units, word in zip(ordered, shares, words, strict=True)
+    return MappingProxyType(
+        {
+            key: StockTarget(
+                goods_id=key[1],
+                sku_id=key[2],
+                units=units,
+                availability=availability,
+                sharing=word,
+            )
+            for key, units, word in zip(ordered, shares, words, strict=True)
+        }
     )

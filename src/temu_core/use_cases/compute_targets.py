@@ -11,7 +11,7 @@ from shared_kernel.errors import CorruptReplyError, UnavailableError
 from shared_kernel.run_context import RunContext
 from shared_kernel.sku import Sku
 from temu_core.batches import in_batches
-from temu_core.offer import GoodsId, SkuId
+from temu_core.offer import SkuId
 from temu_core.order import OrderNumber, ShopId
 from temu_core.ports.erp_orders import ErpOrders
 from temu_core.ports.erp_stock import ErpStock
@@ -24,9 +24,9 @@ from temu_core.rules.availability import available
 from temu_core.rules.listing_window import update_window
 from temu_core.rules.reserved_units import OPEN_STATES, reserved_units
 from temu_core.rules.stock_guards import erp_answer_looks_whole
-from temu_core.rules.stock_sharing import share
+from temu_core.rules.stock_sharing import OfferKey, share
 from temu_core.shop import ListingPolicy, StockPolicy
-from temu_core.stock import StockLevel, StockTarget
+from temu_core.stock import OfferState, StockLevel, StockTarget
 from temu_core.use_cases.import_orders import ImportOrders
 from temu_core.use_cases.line_articles import LineArticles
 from temu_core.use_cases.take_orders import UPDATES
@@ -44,7 +44,8 @@ class ComputeTargets:
 
     First which open orders the ERP has, then its stock, then the marketplace's
     newest orders: whatever happens in between is counted twice, never not at
-    all.  Every target is stored with its inputs.  Nothing is written outside.
+    all.  Offers of one article share its stock across all shops; each shop
+    stores its own targets, with their inputs.  Nothing is written outside.
     """
 
     offer_book: OfferBook
@@ -109,23 +110,32 @@ class ComputeTargets:
                 units.update(reserved_units(batch, in_erp, article_of))
         return units
 
-    def _offers_by_article(
-        self, shop: ShopId
-    ) -> tuple[Mapping[Sku, list[tuple[GoodsId, SkuId]]], int]:
+    def _offers_by_article(self, shop: ShopId) -> tuple[Mapping[Sku, list[OfferKey]], int]:
         """
-        Return the offers of each article, and how many articles the ERP knew last time.
+        Return the offers of each article of *shop*, with those of the other shops.
+
+        Also how many of these articles the ERP knew last time.
         """
-        sku_map = self.sku_map.read(shop)
-        offers: dict[Sku, list[tuple[GoodsId, SkuId]]] = {}
+        offers: dict[Sku, list[OfferKey]] = {}
         known: set[Sku] = set()
+        for article, offer in self._matched(shop):
+            offers.setdefault(article, []).append((shop, offer.goods_id, offer.sku_id))
+            if offer.target is not None:
+                known.add(article)
+        for other in self.shops:
+            if other == shop:
+                continue
+            for article, offer in self._matched(other):
+                if article in offers:
+                    offers[article].append((other, offer.goods_id, offer.sku_id))
+        return offers, len(known)
+
+    def _matched(self, shop: ShopId) -> Iterator[tuple[Sku, OfferState]]:
+        sku_map = self.sku_map.read(shop)
         for offer in self.offer_book.active(shop):
             if offer.seller_sku.strip():
                 sku = Sku(offer.seller_sku)
-                article = sku_map.get(sku, sku)
-                offers.setdefault(article, []).append((offer.goods_id, offer.sku_id))
-                if offer.target is not None:
-                    known.add(article)
-        return offers, len(known)
+                yield sku_map.get(sku, sku), offer
 
     def _levels(
         self, run: RunContext, articles: Sequence[Sku], known: int
@@ -154,19 +164,21 @@ class ComputeTargets:
     def _store(
         self,
         run: RunContext,
-        offers: Mapping[Sku, list[tuple[GoodsId, SkuId]]],
+        offers: Mapping[Sku, list[OfferKey]],
         levels: Mapping[Sku, StockLevel],
         reserved: Mapping[Sku, int],
     ) -> None:
+        shop = run.fence.shop
         targets: list[StockTarget] = []
         unmatched: list[SkuId] = []
         for article, keys in offers.items():
             level = levels.get(article)
             free = level and available(level, reserved.get(article, 0), self.policy)
             if free:
-                targets.extend(share(free, keys, self.policy.sharing))
+                shares = share(free, keys, self.policy.sharing)
+                targets.extend(target for key, target in shares.items() if key[0] == shop)
             else:
-                unmatched.extend(sku_id for _, sku_id in keys)
+                unmatched.extend(sku_id for owner, _, sku_id in keys if owner == shop)
         changed = 0
         at = self.clock.now()
         for batch in in_batches(targets, _TARGETS_AT_ONCE):

@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 from tests.builders.stock import a_level
 
 from temu_core.offer import GoodsId, SkuId
+from temu_core.order import ShopId
 from temu_core.rules.availability import available, explain
-from temu_core.rules.stock_sharing import share
+from temu_core.rules.stock_sharing import OfferKey, share
 from temu_core.shop import StockPolicy, StockSharing
 from temu_core.stock import StockLevel, StockTarget
 
-ONE_OFFER = [(GoodsId(601), SkuId(17))]
-TWO_OFFERS = [(GoodsId(601), SkuId(17)), (GoodsId(602), SkuId(18))]
+ONE_OFFER = [(ShopId("north"), GoodsId(601), SkuId(17))]
+TWO_OFFERS = [*ONE_OFFER, (ShopId("north"), GoodsId(602), SkuId(18))]
 
 
 def units(level: StockLevel, reserved: int = 0, policy: StockPolicy | None = None) -> int:
@@ -24,11 +25,11 @@ def units(level: StockLevel, reserved: int = 0, policy: StockPolicy | None = Non
 
 
 def target(
-    level: StockLevel, reserved: int, policy: StockPolicy, offers: list[tuple[GoodsId, SkuId]]
+    level: StockLevel, reserved: int, policy: StockPolicy, offers: list[OfferKey]
 ) -> StockTarget:
     result = available(level, reserved, policy)
     assert result is not None
-    return share(result, offers, StockSharing.SPLIT)[0]
+    return share(result, offers, StockSharing.SPLIT)[offers[0]]
 
 
 @pytest.mark.parametrize(
