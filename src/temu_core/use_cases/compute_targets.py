@@ -22,6 +22,7 @@ from temu_core.ports.watermarks import Watermarks
 from temu_core.record import OrderRecord
 from temu_core.rules.availability import available
 from temu_core.rules.listing_window import update_window
+from temu_core.rules.offer_article import offer_article
 from temu_core.rules.reserved_units import OPEN_STATES, reserved_units
 from temu_core.rules.stock_guards import erp_answer_looks_whole
 from temu_core.rules.stock_sharing import OfferKey, share
@@ -35,6 +36,20 @@ from temu_core.use_cases.walk_orders import Completeness, WalkOrders
 _SKUS_AT_ONCE = 10_000
 _ORDERS_AT_ONCE = 1_000
 _TARGETS_AT_ONCE = 1_000
+
+
+@attrs.frozen(kw_only=True)
+class _Offers:
+    """
+    The offers whose targets are computed.
+    """
+
+    #: With those of the other shops, which share the stock.
+    by_article: Mapping[Sku, Sequence[OfferKey]]
+    #: Without a number of the seller or a mapping: nobody knows what they are.
+    without_article: Sequence[SkuId]
+    #: How many of the articles the ERP knew last time.
+    known: int
 
 
 @attrs.frozen(kw_only=True)
@@ -77,8 +92,8 @@ class ComputeTargets:
         run.step(3, "JTL → inventory")
         shop = ShopId(run.fence.shop)
         in_erp = self._orders_the_erp_has(run)
-        offers, known = self._offers_by_article(shop)
-        levels = self._levels(run, list(offers), known)
+        offers = self._offers_by_article(shop)
+        levels = self._levels(run, offers)
         self._take_newest_orders(run, now)
         reserved = self._reserved(in_erp)
         self._store(run, offers, levels, reserved)
@@ -110,41 +125,39 @@ class ComputeTargets:
                 units.update(reserved_units(batch, in_erp, article_of))
         return units
 
-    def _offers_by_article(self, shop: ShopId) -> tuple[Mapping[Sku, list[OfferKey]], int]:
+    def _offers_by_article(self, shop: ShopId) -> _Offers:
         """
         Return the offers of each article of *shop*, with those of the other shops.
-
-        Also how many of these articles the ERP knew last time.
         """
         offers: dict[Sku, list[OfferKey]] = {}
+        without: list[SkuId] = []
         known: set[Sku] = set()
-        for article, offer in self._matched(shop):
+        for article, offer in self._articles(shop):
+            if article is None:
+                without.append(offer.sku_id)
+                continue
             offers.setdefault(article, []).append((shop, offer.goods_id, offer.sku_id))
             if offer.target is not None:
                 known.add(article)
         for other in self.shops:
             if other == shop:
                 continue
-            for article, offer in self._matched(other):
+            for article, offer in self._articles(other):
                 if article in offers:
                     offers[article].append((other, offer.goods_id, offer.sku_id))
-        return offers, len(known)
+        return _Offers(by_article=offers, without_article=without, known=len(known))
 
-    def _matched(self, shop: ShopId) -> Iterator[tuple[Sku, OfferState]]:
+    def _articles(self, shop: ShopId) -> Iterator[tuple[Sku | None, OfferState]]:
         sku_map = self.sku_map.read(shop)
         for offer in self.offer_book.active(shop):
-            if offer.seller_sku.strip():
-                sku = Sku(offer.seller_sku)
-                yield sku_map.get(sku, sku), offer
+            yield offer_article(offer, sku_map), offer
 
-    def _levels(
-        self, run: RunContext, articles: Sequence[Sku], known: int
-    ) -> Mapping[Sku, StockLevel]:
+    def _levels(self, run: RunContext, offers: _Offers) -> Mapping[Sku, StockLevel]:
         levels: dict[Sku, StockLevel] = {}
-        for batch in in_batches(articles, _SKUS_AT_ONCE):
+        for batch in in_batches(offers.by_article, _SKUS_AT_ONCE):
             run.checkpoint()
             levels.update(self.erp_stock.levels(batch))
-        why = erp_answer_looks_whole(len(levels), known, self.policy)
+        why = erp_answer_looks_whole(len(levels), offers.known, self.policy)
         if why is not None:
             raise CorruptReplyError(f"{why} Nothing was pushed.", code="erp_answer_shrunken")
         return levels
@@ -164,14 +177,14 @@ class ComputeTargets:
     def _store(
         self,
         run: RunContext,
-        offers: Mapping[Sku, list[OfferKey]],
+        offers: _Offers,
         levels: Mapping[Sku, StockLevel],
         reserved: Mapping[Sku, int],
     ) -> None:
         shop = run.fence.shop
         targets: list[StockTarget] = []
-        unmatched: list[SkuId] = []
-        for article, keys in offers.items():
+        unmatched = list(offers.without_article)
+        for article, keys in offers.by_article.items():
             level = levels.get(article)
             free = level and available(level, reserved.get(article, 0), self.policy)
             if free:
