@@ -35,8 +35,9 @@ def reserved_units(
 
     Args:
         orders: The orders in `OPEN_STATES`, of all shops that share the stock.
-        in_erp: The orders the ERP showed *before* its stock was read, so that
-            an order it takes in between counts twice rather than never.
+        in_erp: The orders the ERP showed, not cancelled, *before* its stock was
+            read, so that an order it takes in between counts twice rather than
+            never.  A cancelled one freed its stock, yet the buyer still waits.
         sku_of: The article of a line; None when it has none, then nothing of
             the ERP's stock is meant.
     """

@@ -99,11 +99,15 @@ class ComputeTargets:
         self._store(run, offers, levels, reserved)
 
     def _orders_the_erp_has(self, run: RunContext) -> frozenset[OrderNumber]:
+        """
+        Return the orders that lower the ERP's stock; a cancelled one freed it again.
+        """
         found: set[OrderNumber] = set()
         numbers = (record.number for shop in self.shops for record in self._open_orders_of(shop))
         for batch in in_batches(numbers, _ORDERS_AT_ONCE):
             run.checkpoint()
-            found.update(self.erp_orders.presence(batch))
+            shown = self.erp_orders.presence(batch)
+            found.update(number for number, order in shown.items() if not order.cancelled)
         return frozenset(found)
 
     def _open_orders_of(self, shop: ShopId) -> Iterator[OrderRecord]:

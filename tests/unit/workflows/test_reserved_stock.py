@@ -57,6 +57,28 @@ def test_a_cancelled_order_frees_its_units(world: ShopWorld) -> None:
     assert world.for_sale() == 100
 
 
+@pytest.mark.parametrize("held", [False, True])
+def test_units_of_an_order_cancelled_in_the_erp_are_not_sold_a_second_time(
+    world: ShopWorld, held: bool
+) -> None:
+    """
+    The ERP freed them, and the buyer still waits.
+    """
+    world.offer(stock=100)
+    number = world.into_the_erp(world.sell(lines=[a_line(quantity=4)]))
+    if held:
+        world.ship(number, units={"OTHER": 1})
+        world.sync_orders()
+        assert world.state(number) is LedgerState.HELD
+
+    world.erp.cancel(number)
+    for _ in range(2):
+        world.sync_inventory()
+        assert world.for_sale() == 96
+        world.later(minutes=10)
+        world.sync_orders()
+
+
 def test_an_order_booked_between_two_reads_counts_twice_rather_than_never(
     world: ShopWorld,
 ) -> None:
