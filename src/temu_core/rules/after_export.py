@@ -10,7 +10,7 @@ from temu_core.address import BuyerAddress
 from temu_core.alert import Alert, AlertKind
 from temu_core.details import Details
 from temu_core.ledger import LedgerState
-from temu_core.order import ListedLine, ListedOrder, OrderLabel
+from temu_core.order import ListedLine, ListedOrder, MarketplaceStatus, OrderLabel
 from temu_core.record import DeliveryState, LedgerUpdate, OrderRecord
 from temu_core.rules.due_lines import is_cancelled
 from temu_core.rules.import_checks import cancelled
@@ -24,6 +24,7 @@ _REQUESTS: Mapping[OrderLabel, str] = MappingProxyType(
         OrderLabel.RISK_ALERT: "the marketplace checks the order for risks",
     }
 )
+_TO_BE_SHIPPED = frozenset({MarketplaceStatus.UNSHIPPED, MarketplaceStatus.PARTIALLY_SHIPPED})
 
 
 def follow(
@@ -33,7 +34,8 @@ def follow(
     Return a cancellation as a new state, any other change as an alert: the ERP must be
     put right by a person.
 
-    Amounts stay those that were exported.  Alerts name no personal data.
+    One that is open again goes on where its handing over stands.  Amounts stay those
+    that were exported.  Alerts name no personal data.
     """
     address = _new_address(known, details)
     record = attrs.evolve(known, listed=listed, address=address or known.address)
@@ -50,11 +52,33 @@ def follow(
         differences.append("the delivery address is another one now")
     text = f"changed after export: {'; '.join(differences)}; {_whereabouts(known)}"
     alert = _alert(AlertKind.CHANGED_AFTER_EXPORT, known, text, at)
+    back = _back_to(known, listed)
+    if back is not None:
+        change = move(record, back, text="open again on the marketplace", by=by, at=at)
+        return LedgerUpdate(changes=(change,), alerts=(alert,))
     return LedgerUpdate(changes=(keep(record),), alerts=(alert,) if differences else ())
 
 
 def _over(listed: ListedOrder) -> bool:
     return cancelled(listed) or (bool(listed.lines) and not lines_to_ship(listed))
+
+
+def _back_to(known: OrderRecord, listed: ListedOrder) -> LedgerState | None:
+    """
+    Return where a cancelled order stands that is to be shipped after all; None when it is not.
+    """
+    # Within the same second the cancellation counts: better late than wrong.
+    newer = listed.updated_at > known.listed.updated_at
+    if known.state is not LedgerState.CANCELLED_AFTER_EXPORT or not newer:
+        return None
+    if _over(listed) or listed.status not in _TO_BE_SHIPPED:
+        return None
+    if known.erp_number:
+        return LedgerState.IN_ERP
+    if known.delivery is None:
+        return None
+    delivered = known.delivery.state is DeliveryState.DELIVERED
+    return LedgerState.EXPORTED if delivered else LedgerState.EXPORTING
 
 
 def _differences(before: ListedOrder, after: ListedOrder) -> Iterator[str]:

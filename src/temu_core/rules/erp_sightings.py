@@ -80,6 +80,21 @@ def cancelled_in_erp(record: OrderRecord, *, by: str, at: datetime) -> LedgerUpd
     return LedgerUpdate(changes=(change,), alerts=(alert,))
 
 
+def open_in_erp_again(
+    record: OrderRecord, found: ErpOrder | None, *, by: str, at: datetime
+) -> LedgerUpdate:
+    """
+    An order cancelled in the ERP goes on once the ERP has an open one under its number.
+    """
+    if found is None or found.cancelled:
+        return LedgerUpdate()
+    # The youngest: the merchant entered it anew.
+    newest = found.numbers[-1]
+    text = f"the ERP has it as an open order again: {newest}"
+    change = move(record, LedgerState.IN_ERP, text=text, by=by, at=at, erp_number=newest)
+    return LedgerUpdate(changes=(change,))
+
+
 def not_seen_in_erp(
     record: OrderRecord, *, still_waiting: bool, policy: OrderPolicy, by: str, at: datetime
 ) -> LedgerUpdate:

@@ -54,8 +54,14 @@ TRANSITIONS: Mapping[LedgerState, frozenset[LedgerState]] = MappingProxyType(
         _S.HELD: _CAN_BE_HELD | _OUT_OF_HELD,
         # The marketplace shows it open again.
         _S.CANCELLED: frozenset({_S.HELD, _S.PENDING, _S.INCOMPLETE}),
-        _S.CANCELLED_IN_ERP: frozenset({_S.HELD, _S.CANCELLED_AFTER_EXPORT, _S.CLOSED_ELSEWHERE}),
-        _S.CANCELLED_AFTER_EXPORT: frozenset({_S.HELD, _S.CLOSED_ELSEWHERE}),
+        # The ERP shows an open order under its number again.
+        _S.CANCELLED_IN_ERP: frozenset(
+            {_S.HELD, _S.IN_ERP, _S.CANCELLED_AFTER_EXPORT, _S.CLOSED_ELSEWHERE}
+        ),
+        # The marketplace shows it open again: it goes on where its handing over stands.
+        _S.CANCELLED_AFTER_EXPORT: frozenset(
+            {_S.HELD, _S.EXPORTING, _S.EXPORTED, _S.IN_ERP, _S.CLOSED_ELSEWHERE}
+        ),
         _S.CONFIRMED: frozenset(),
         _S.CLOSED_ELSEWHERE: frozenset(),
     }

@@ -1,6 +1,7 @@
 """See which handed-over orders the ERP really took."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 import attrs
 
@@ -15,10 +16,12 @@ from temu_core.ports.order_book import OrderBook
 from temu_core.ports.order_handover import OrderHandover
 from temu_core.record import LedgerUpdate, OrderRecord
 from temu_core.rules.cancelled_delivery import is_unsettled, settle_cancelled
-from temu_core.rules.erp_sightings import not_seen_in_erp, seen_in_erp
+from temu_core.rules.erp_sightings import not_seen_in_erp, open_in_erp_again, seen_in_erp
+from temu_core.rules.unforeseen import or_held
 from temu_core.shop import OrderPolicy
 
 _LOOK_AT_ONCE = 1000
+_LOOKED_FOR = (LedgerState.EXPORTED, LedgerState.CANCELLED_IN_ERP)
 
 
 @attrs.frozen(kw_only=True)
@@ -26,7 +29,8 @@ class ConfirmInErp:
     """
     Look for exported orders in the ERP: there they are booked, missing too long they are held.
 
-    A held order that turns up after all goes on; one that was cancelled while
+    A held order that turns up after all goes on, and so does one cancelled
+    there that is open again; one that was cancelled on the marketplace while
     its answer was lost is looked for as well.  Reads outside, writes only our
     books; safe to repeat.
     """
@@ -50,7 +54,7 @@ class ConfirmInErp:
     def _awaited(self, shop: ShopId) -> Iterator[Sequence[OrderRecord]]:
         after: OrderNumber | None = None
         while batch := self.order_book.in_states(
-            shop, [LedgerState.EXPORTED], after=after, limit=_LOOK_AT_ONCE
+            shop, _LOOKED_FOR, after=after, limit=_LOOK_AT_ONCE
         ):
             after = batch[-1].number
             yield batch
@@ -77,25 +81,23 @@ class ConfirmInErp:
         waiting = self.handover.waiting(missing) if missing else frozenset()
         by, now = f"run:{run.run_id}", self.clock.now()
 
+        def sighted(record: OrderRecord) -> LedgerUpdate:
+            seen, waits = found.get(record.number), record.number in waiting
+            if record.state is LedgerState.CANCELLED_AFTER_EXPORT:
+                return settle_cancelled(record, seen, waiting=waits, policy=self.policy, at=now)
+            if record.state is LedgerState.CANCELLED_IN_ERP:
+                return open_in_erp_again(record, seen, by=by, at=now)
+            if record.state not in (LedgerState.EXPORTED, LedgerState.HELD):
+                return LedgerUpdate()
+            if seen is not None:
+                return seen_in_erp(record, seen, by=by, at=now)
+            return not_seen_in_erp(record, still_waiting=waits, policy=self.policy, by=by, at=now)
+
         def decide(known: Mapping[OrderNumber, OrderRecord]) -> LedgerUpdate:
-            parts: list[LedgerUpdate] = []
-            for number, record in known.items():
-                seen, waits = found.get(number), number in waiting
-                if record.state is LedgerState.CANCELLED_AFTER_EXPORT:
-                    parts.append(
-                        settle_cancelled(record, seen, waiting=waits, policy=self.policy, at=now)
-                    )
-                elif record.state not in (LedgerState.EXPORTED, LedgerState.HELD):
-                    continue
-                elif seen is not None:
-                    parts.append(seen_in_erp(record, seen, by=by, at=now))
-                else:
-                    parts.append(
-                        not_seen_in_erp(
-                            record, still_waiting=waits, policy=self.policy, by=by, at=now
-                        )
-                    )
-            return LedgerUpdate.merged(parts)
+            return LedgerUpdate.merged(
+                or_held(record, partial(sighted, record), by=by, at=now)
+                for record in known.values()
+            )
 
         update = self.order_book.change(run.fence, numbers, decide)
         states = [change.record.state for change in update.changes]
