@@ -40,7 +40,7 @@ class FetchOffers:
         run.step(1, "API → JSON")
         unreadable: set[SkuId] = set()
         # Both lists are read even when the first stayed incomplete: more is known then.
-        complete = [self._walk_until_complete(run, which, unreadable) for which in OfferList]
+        complete = [self._walk_until_complete(run, which, unreadable, began) for which in OfferList]
         if not all(complete):
             return "the marketplace's offer lists kept changing while they were read"
         run.step(2, "JSON → DB")
@@ -51,11 +51,11 @@ class FetchOffers:
         return ""
 
     def _walk_until_complete(
-        self, run: RunContext, which: OfferList, unreadable: set[SkuId]
+        self, run: RunContext, which: OfferList, unreadable: set[SkuId], began: datetime
     ) -> bool:
         for walk in range(1, self.walks + 1):
             seen: set[SkuId] = set()
-            total = self._walk(run, which, seen, unreadable)
+            total = self._walk(run, which, seen, unreadable, began)
             if listing_complete(total, len(seen)):
                 run.count(listed=len(seen))
                 return True
@@ -70,7 +70,12 @@ class FetchOffers:
         return False
 
     def _walk(
-        self, run: RunContext, which: OfferList, seen: set[SkuId], unreadable: set[SkuId]
+        self,
+        run: RunContext,
+        which: OfferList,
+        seen: set[SkuId],
+        unreadable: set[SkuId],
+        began: datetime,
     ) -> int:
         """
         Store pages until one brings nothing new; return the list's total as last told.
@@ -86,7 +91,8 @@ class FetchOffers:
             seen.update(new)
             run.progress(len(seen), max(total, len(seen)))
             run.step(2, "JSON → DB")
-            unreadable.update(self._store(run, page, self.clock.now()))
+            # A clock that was set back must not make an offer look unseen.
+            unreadable.update(self._store(run, page, max(self.clock.now(), began)))
             if not new or len(seen) >= total:
                 break
         run.step(1, "API → JSON")

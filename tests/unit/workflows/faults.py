@@ -10,6 +10,7 @@ from adapters.memory.erp_orders import MemoryErpOrders
 from adapters.memory.erp_packages import MemoryErpPackages
 from adapters.memory.erp_stock import MemoryErpStock
 from adapters.memory.marketplace_stock import MemoryMarketplaceStock
+from adapters.memory.offer_feed import MemoryOfferFeed
 from adapters.memory.order_feed import MemoryOrderFeed
 from adapters.memory.order_handover import MemoryOrderHandover
 from adapters.memory.run_book import MemoryRunBook
@@ -25,6 +26,7 @@ from temu_core.erp import ErpOrder
 from temu_core.offer import GoodsId, SkuId
 from temu_core.order import MarketplaceStatus, OrderNumber
 from temu_core.package import ErpPackage
+from temu_core.ports.offer_feed import OfferList, OfferPage
 from temu_core.ports.order_feed import ListedBy, OrderPage
 from temu_core.ports.order_handover import Handover
 from temu_core.ports.shipment_desk import ConfirmationAccepted
@@ -169,6 +171,19 @@ class MovingFeed(MemoryOrderFeed):
         page = super().page(window, number, by=by, status=status)
         self.happens(number)
         return page
+
+
+@attrs.frozen
+class MovingOfferFeed(MemoryOfferFeed):
+    """
+    Lets something happen each time before a page of offers is answered.
+    """
+
+    happens: Callable[[], object]
+
+    def page(self, which: OfferList, number: int) -> OfferPage:
+        self.happens()
+        return super().page(which, number)
 
 
 @attrs.frozen

@@ -1,7 +1,7 @@
 """The marketplace offers what the ERP can still sell, and never more."""
 
 import pytest
-from tests.unit.workflows.faults import SilentStock
+from tests.unit.workflows.faults import MovingOfferFeed, SilentStock
 from tests.unit.workflows.world import NORTH, ShopWorld
 
 from job_core.run import RunState
@@ -109,6 +109,19 @@ def test_a_refused_offer_is_tried_again_and_the_others_are_remembered(world: Sho
     world.sync_inventory(mode=InventorySyncMode.QUICK)
 
     assert [(u.sku_id, u.units) for u in world.marketplace.stock_updates] == [(17, 100), (18, 5)]
+
+
+def test_a_clock_set_back_while_offers_are_listed_retires_none(world: ShopWorld) -> None:
+    world.offer(stock=3)
+    world.sync_inventory()
+    world.later(hours=1)
+
+    feed = MovingOfferFeed(world.marketplace, lambda: world.later(seconds=-2))
+    world.fake(offer_feed=feed)
+    world.erp.article("LAMP-1", 0)
+    world.sync_inventory()
+
+    assert world.for_sale() == 0
 
 
 def test_an_offer_that_vanished_is_left_alone(world: ShopWorld) -> None:
