@@ -147,7 +147,8 @@ def _line(
     return PricedLine(
         name=texts.name,
         article=texts.article,
-        units=line.quantity,
+        # One sold unit may be several of the ERP's; the price is that of all of them.
+        units=line.quantity * line.sold_factor,
         goods_gross=gross,
         goods_rate=rate,
         # Not shared out when units were cancelled: the parcel is sent all the same.

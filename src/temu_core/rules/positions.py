@@ -16,7 +16,7 @@ _MOST_UNITS = 500
 @attrs.frozen(kw_only=True)
 class PricedLine:
     """
-    One line the way it is exported; amounts in cents, with VAT, for all its units.
+    One line the way it is exported; amounts in cents, with VAT, for all its units in the ERP.
     """
 
     name: str

@@ -6,10 +6,11 @@ from tests.unit.workflows.faults import CountedErpPackages
 from tests.unit.workflows.world import ShopWorld
 
 from adapters.memory.marketplace import DHL
+from shared_kernel.sku import Sku
 from temu_core.alert import AlertKind
 from temu_core.ledger import LedgerState
 from temu_core.order import OrderNumber
-from temu_core.shop import PartialDelivery, ShipmentPolicy
+from temu_core.shop import OrderPolicy, PartialDelivery, ShipmentPolicy
 from temu_core.use_cases.sync_orders import OrderSyncMode
 
 TWO_LINES = (a_line("076-1"), a_line("076-2", sku_id=18, seller_sku="VASE-1"))
@@ -103,6 +104,18 @@ def test_a_line_in_two_parcels_is_told_with_the_units_of_each(policy: PartialDel
     world.sync_orders()
 
     assert world.told() == [(number, "JJD0001", 2), (number, "JJD0002", 3)]
+
+
+def test_sold_units_of_several_pieces_come_back_from_the_erp_as_sold_units() -> None:
+    world = ShopWorld.open(orders=OrderPolicy(allow_several_products=True))
+    number = world.into_the_erp(world.sell(lines=[a_line(quantity=3, sold_factor=2)]))
+    assert world.erp.orders[0].units == {Sku("LAMP-1"): 6}
+
+    world.ship(number, units={"LAMP-1": 6})
+    world.sync_orders()
+
+    assert world.told() == [(number, "JJD0001", 3)]
+    assert world.state(number) is LedgerState.CONFIRMED
 
 
 def test_a_line_with_nothing_in_the_parcel_is_never_named(world: ShopWorld) -> None:

@@ -68,6 +68,15 @@ def test_the_day_is_the_erps_day() -> None:
     assert _document(a_record(an_order(placed_at=late))).placed_on == date(2026, 3, 3)
 
 
+def test_a_sold_unit_of_several_pieces_is_told_in_the_erps_units() -> None:
+    record = _paying(line_amounts(quantity=3, goods=1000), quantity=3, sold_factor=2)
+
+    document = _document(record)
+
+    assert [(p.units, p.unit_gross) for p in document.positions] == [(2, 166), (4, 167)]
+    assert document.total_gross == 1000
+
+
 def test_the_sellers_discount_is_taken_off_but_not_the_marketplaces() -> None:
     record = _paying(line_amounts(seller_discount=200, marketplace_discount=90))
 
@@ -245,7 +254,8 @@ def _orders(draw: st.DrawFn) -> OrderRecord:
     for index in range(draw(st.integers(1, 4))):
         units = draw(st.integers(1, 1200))
         goods = draw(st.integers(0, 1_000_000))
-        lines.append(a_line(f"L-{index}", quantity=units))
+        factor = draw(st.integers(1, 3))
+        lines.append(a_line(f"L-{index}", quantity=units, sold_factor=factor))
         amounts.append(
             line_amounts(
                 f"L-{index}",
