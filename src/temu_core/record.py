@@ -72,6 +72,8 @@ class OrderRecord:
     delivery: Delivery | None = None
     #: The ERP's own order number once seen there.
     erp_number: str = ""
+    #: Lines that had left past us when the order was exported; the ERP knows nothing of them.
+    shipped_before: frozenset[LineNumber] = frozenset()
     packages: tuple[Package, ...] = ()
     #: Units confirmed to the marketplace per line.
     confirmed: Mapping[LineNumber, int] = attrs.field(factory=lambda: MappingProxyType({}))

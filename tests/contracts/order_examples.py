@@ -87,6 +87,7 @@ def a_full_record(number: str = "PO-FULL") -> OrderRecord:
             a_package("P1", "JD0001", PackageState.REFUSED),
         ),
         confirmed=MappingProxyType({LineNumber("076-1"): 1, LineNumber("gone"): 2}),
+        shipped_before=frozenset({LineNumber("076-1")}),
         reported=frozenset({"The ERP took back parcel JJD0001.", "It does not show JJD0002."}),
     )
 

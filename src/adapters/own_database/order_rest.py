@@ -38,6 +38,7 @@ class OrderRest(msgspec.Struct, kw_only=True, omit_defaults=True):
     corrections: dict[str, str] = {}
     confirmed: dict[str, int] = {}
     reported: tuple[str, ...] = ()
+    shipped_before: tuple[str, ...] = ()
 
     def confirmed_units(self) -> MappingProxyType[LineNumber, int]:
         """
@@ -72,6 +73,7 @@ def write_rest(record: OrderRecord) -> str:
         corrections=dict(record.corrections),
         confirmed={str(line): units for line, units in record.confirmed.items()},
         reported=tuple(sorted(record.reported)),
+        shipped_before=tuple(sorted(record.shipped_before)),
     )
     return _ENCODER.encode(rest).decode()
 

@@ -145,6 +145,7 @@ def record_of(row: Stored, lines: Sequence[Stored], packages: Sequence[Stored]) 
         packages=tuple(package_of(package) for package in packages),
         confirmed=rest.confirmed_units(),
         reported=frozenset(rest.reported),
+        shipped_before=frozenset(LineNumber(line) for line in rest.shipped_before),
         version=row.version,
     )
 

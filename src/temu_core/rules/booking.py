@@ -12,7 +12,7 @@ from temu_core.ledger import LedgerState
 from temu_core.order import LineNumber, ListedLine
 from temu_core.package import ErpPackage, Package, PackageKey, PackageState, PackedUnits
 from temu_core.record import OrderRecord
-from temu_core.rules.lines_to_ship import lines_to_ship
+from temu_core.rules.lines_to_ship import lines_in_parcels
 
 #: What the marketplace was told, or may have been told, is not altered here.
 _TOLD = frozenset({PackageState.SENDING, PackageState.ACCEPTED, PackageState.UNKNOWN})
@@ -73,7 +73,7 @@ def book_packages(
     known = _known(record.packages, seen, shown=shown)
     booked = {package.key: package for package in known.packages}
     misfits = list(known.misfits)
-    lines = lines_to_ship(record.listed)
+    lines = lines_in_parcels(record)
     left = Counter({line.number: line.quantity for line in lines})
     left.subtract(_units_in(known.packages))
     for shipped_at, parcel in _new(record, seen):
@@ -245,5 +245,5 @@ def _units_in(packages: Iterable[Package]) -> Counter[LineNumber]:
 
 
 def _covers(record: OrderRecord, units: Mapping[LineNumber, int]) -> bool:
-    lines = lines_to_ship(record.listed)
+    lines = lines_in_parcels(record)
     return bool(lines) and all(units.get(line.number, 0) >= line.quantity for line in lines)

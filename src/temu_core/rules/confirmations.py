@@ -12,7 +12,7 @@ from temu_core.ledger import Hold
 from temu_core.order import OrderNumber
 from temu_core.package import CarrierId, WarehouseId
 from temu_core.record import OrderRecord
-from temu_core.rules.lines_to_ship import lines_to_ship
+from temu_core.rules.lines_to_ship import lines_in_parcels
 from temu_core.rules.order_parcels import OrderParcels, assess, found_packages, same_number
 from temu_core.rules.shared_parcels import SharedNumbers, settle_shared
 from temu_core.shop import PartialDelivery, ShipmentPolicy
@@ -105,7 +105,7 @@ def _settle(
 def _waits_for(own: OrderParcels, policy: ShipmentPolicy) -> str:
     if own.complete:
         return ""
-    lines = lines_to_ship(own.record.listed)
+    lines = lines_in_parcels(own.record)
     if policy.partial_delivery is PartialDelivery.WAIT:
         packed = sum(own.covered.get(line.number, 0) for line in lines)
         units = sum(line.quantity for line in lines)

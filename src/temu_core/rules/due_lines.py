@@ -1,6 +1,6 @@
 """Which lines of an order an ERP must be told about."""
 
-from temu_core.order import ListedLine, ListedOrder, MarketplaceStatus
+from temu_core.order import LineNumber, ListedLine, ListedOrder, MarketplaceStatus
 from temu_core.rules.lines_to_ship import lines_to_ship
 
 _GONE = frozenset(
@@ -31,3 +31,10 @@ def due_lines(listed: ListedOrder) -> tuple[ListedLine, ...]:
     Return the lines to export: the seller's own, not yet shipped.
     """
     return tuple(line for line in lines_to_ship(listed) if line.status not in _GONE)
+
+
+def lines_gone(listed: ListedOrder) -> frozenset[LineNumber]:
+    """
+    Return the seller's lines that were shipped, so that no ERP is told of them.
+    """
+    return frozenset(line.number for line in lines_to_ship(listed) if line.status in _GONE)

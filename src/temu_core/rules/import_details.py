@@ -13,6 +13,7 @@ from temu_core.details import Details, Needs
 from temu_core.ledger import HoldReason, LedgerState
 from temu_core.order import LineNumber, ListedOrder, MarketplaceStatus
 from temu_core.record import OrderRecord
+from temu_core.rules.due_lines import lines_gone
 from temu_core.rules.import_checks import gone, stopped
 from temu_core.rules.ledger import BEFORE_EXPORT, FINAL
 from temu_core.rules.verdict import Verdict
@@ -64,7 +65,8 @@ def with_details(record: OrderRecord, listed: ListedOrder, details: Details) -> 
     """
     Return *record* as the list and the answers show it now.
 
-    An address that may have changed is forgotten unless it was read anew.  Answers that
+    What has left by now is not exported (only orders before export come here).  An
+    address that may have changed is forgotten unless it was read anew.  Answers that
     cannot be read are counted; one that can starts the count again.
     """
     address, amounts = record.address, record.amounts
@@ -74,7 +76,13 @@ def with_details(record: OrderRecord, listed: ListedOrder, details: Details) -> 
         address = details.address
     if isinstance(details.amounts, OrderAmounts):
         amounts = details.amounts
-    changed = attrs.evolve(record, listed=listed, address=address, amounts=amounts)
+    changed = attrs.evolve(
+        record,
+        listed=listed,
+        address=address,
+        amounts=amounts,
+        shipped_before=lines_gone(listed),
+    )
     problems = [problem for _, problem in _problems(changed, details)]
     if any(map(unreadable, problems)):
         return attrs.evolve(changed, bad_answers=record.bad_answers + 1)

@@ -12,7 +12,7 @@ from temu_core.order import LineNumber, MarketplaceStatus, OrderLabel
 from temu_core.package import CarrierId, Package, PackageKey, PackageState, WarehouseId
 from temu_core.record import OrderRecord
 from temu_core.rules.carriers import carrier_for
-from temu_core.rules.lines_to_ship import lines_to_ship
+from temu_core.rules.lines_to_ship import lines_in_parcels
 
 #: By accepting this, the seller refuses what the label asks for.
 REFUSAL_OF: Mapping[OrderLabel, Acceptance] = MappingProxyType(
@@ -45,7 +45,7 @@ class OrderParcels:
     keys: tuple[PackageKey, ...]
     #: Units in these parcels and in those accepted before, per line.
     covered: Mapping[LineNumber, int]
-    #: No other parcel of the order is told, under way or refused.
+    #: No other parcel of the order is told, under way, refused, or left before the export.
     only: bool
     acceptance: frozenset[Acceptance]
 
@@ -54,7 +54,7 @@ class OrderParcels:
         """
         Every line the seller ships is in parcels with all its units.
         """
-        lines = lines_to_ship(self.record.listed)
+        lines = lines_in_parcels(self.record)
         return all(self.covered.get(line.number, 0) >= line.quantity for line in lines)
 
     @property
@@ -109,7 +109,8 @@ def assess(
             parcels=_parcels(record, packages, carriers, warehouse),
             keys=tuple(package.key for package in packages),
             covered=MappingProxyType(dict(_units(_told(record)) + _units(packages))),
-            only=all(package in packages for package in _live(record)),
+            only=not record.shipped_before
+            and all(package in packages for package in _live(record)),
             acceptance=needed,
         )
     )
@@ -164,7 +165,7 @@ def _number_hold(record: OrderRecord, packages: Iterable[Package]) -> Hold | Non
 
 
 def _content_hold(record: OrderRecord, packages: Iterable[Package]) -> Hold | None:
-    open_units = {line.number: line.quantity for line in lines_to_ship(record.listed)}
+    open_units = {line.number: line.quantity for line in lines_in_parcels(record)}
     covered = _units(_told(record)) + _units(packages)
     for package in packages:
         content = _units([package])

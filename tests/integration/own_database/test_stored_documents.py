@@ -34,7 +34,7 @@ def test_an_order_of_the_first_version_is_read() -> None:
     assert rest.address.street_lines == ("Musterweg 1", "Hof")
     assert rest.amounts.lines[0].goods_tax == 318
     assert rest.confirmed_units() == {"076-1": 1}
-    assert rest.reported == ()
+    assert (rest.reported, rest.shipped_before) == ((), ())
 
 
 def test_a_time_without_a_zone_is_refused(engine: sa.Engine) -> None:

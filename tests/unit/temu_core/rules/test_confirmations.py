@@ -6,7 +6,7 @@ from tests.builders.packages import a_package, a_shipped_order
 
 from temu_core.confirmation import Acceptance, SendType
 from temu_core.ledger import HoldReason, LedgerState
-from temu_core.order import MarketplaceStatus, OrderLabel, OrderNumber
+from temu_core.order import LineNumber, MarketplaceStatus, OrderLabel, OrderNumber
 from temu_core.package import CarrierId, PackageKey, PackageState, WarehouseId
 from temu_core.record import OrderRecord
 from temu_core.rules.confirmations import ConfirmationPlan, plan_confirmations
@@ -70,6 +70,13 @@ def test_a_shop_without_warehouses_names_none() -> None:
     (call,) = planned(a_shipped_order(a_package()), warehouse=None).confirmations
 
     assert call.parcels[0].warehouse is None
+
+
+def test_the_rest_of_an_order_in_one_parcel_is_not_called_the_whole_order() -> None:
+    record = a_shipped_order(a_package(items={"2": 2}), lines=two_lines())
+    rest = attrs.evolve(record, shipped_before=frozenset({LineNumber("1")}))
+
+    assert told(planned(rest)) == [(SendType.SEVERAL_PARCELS, {"JJD0001": {"2": 2}})]
 
 
 def test_several_parcels_go_in_one_call_once_all_is_shipped() -> None:
