@@ -81,7 +81,8 @@ class ConfirmShipments:
                 # What stops this batch stops the others; the next run plans them anew.
                 break
             for calls in in_batches(planned.confirmations):
-                self._send(run, calls, planned.versions)
+                if not self._send(run, calls, planned.versions):
+                    return tuple(plans)
             self.gate.applied(run, permission)
         return tuple(plans)
 
@@ -94,13 +95,17 @@ class ConfirmShipments:
         run: RunContext,
         calls: Sequence[ShipmentConfirmation],
         versions: Mapping[OrderNumber, int],
-    ) -> None:
+    ) -> bool:
+        """
+        Send one batch; False when a person stopped the shop meanwhile.
+        """
         run.checkpoint(self.call_s)
-        begun = self._begin(run, calls, versions)
-        if not begun:
-            return
-        answers = self.desk.confirm(begun)
-        self._settle(run, begun, answers)
+        if not self.gate.still_open(run):
+            return False
+        if begun := self._begin(run, calls, versions):
+            answers = self.desk.confirm(begun)
+            self._settle(run, begun, answers)
+        return True
 
     def _begin(
         self,

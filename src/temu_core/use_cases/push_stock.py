@@ -63,7 +63,8 @@ class PushStock:
             self._alert_guard(run, planned)
             return planned
         for goods in in_batches(by_goods(updates), self.goods_at_once):
-            self._send(run, goods)
+            if not self._send(run, goods):
+                return planned
         self.gate.applied(run, permission)
         return planned
 
@@ -78,8 +79,13 @@ class PushStock:
 
         return stock_delta(counted()), on_sale
 
-    def _send(self, run: RunContext, goods: Sequence[Sequence[StockUpdate]]) -> None:
+    def _send(self, run: RunContext, goods: Sequence[Sequence[StockUpdate]]) -> bool:
+        """
+        Send one batch; False when a person stopped the shop meanwhile.
+        """
         run.checkpoint(self.call_s)
+        if not self.gate.still_open(run):
+            return False
         now = self.clock.now()
         groups = {_intent_id(run, group): group for group in goods}
         intents = [self._intent(run, intent_id, group, now) for intent_id, group in groups.items()]
@@ -91,6 +97,7 @@ class PushStock:
         ]
         answers = self.stock.set_units(calls) if calls else {}
         self._settle(run, calls, answers)
+        return True
 
     def _intent(
         self, run: RunContext, intent_id: str, group: Sequence[StockUpdate], now: datetime

@@ -81,6 +81,17 @@ class WriteGate:
             return False
         return not self.register.switches(ShopId(run.fence.shop)).stopped
 
+    def still_open(self, run: RunContext) -> bool:
+        """
+        Return whether the shop is not stopped; asked again before each outside batch.
+
+        Whoever throws the switch means the run under way as well.
+        """
+        switches = self.register.switches(ShopId(run.fence.shop))
+        if switches.stopped:
+            run.note(Level.WARNING, f"outside writes were stopped by {switches.stopped_by}")
+        return not switches.stopped
+
     @staticmethod
     def _no(run: RunContext, plan: Plan, why: str, *, plan_id: int | None = None) -> Permission:
         run.note(

@@ -26,6 +26,7 @@ from temu_core.erp import ErpOrder
 from temu_core.offer import GoodsId, SkuId
 from temu_core.order import MarketplaceStatus, OrderNumber
 from temu_core.package import ErpPackage
+from temu_core.ports.marketplace_stock import StockCall
 from temu_core.ports.offer_feed import OfferList, OfferPage
 from temu_core.ports.order_feed import ListedBy, OrderPage
 from temu_core.ports.order_handover import Handover
@@ -140,6 +141,34 @@ class BusyDesk(MemoryShipmentDesk):
         self, confirmations: Sequence[ShipmentConfirmation]
     ) -> Mapping[str, ConfirmationAccepted | Problem]:
         return {c.id: Problem(family=Family.TRY_LATER, text="busy") for c in confirmations}
+
+
+@attrs.frozen
+class EventfulStock(MemoryMarketplaceStock):
+    """
+    Lets something happen while each batch of stock is on its way, given its size.
+    """
+
+    happens: Callable[[int], object]
+
+    def set_units(self, calls: Sequence[StockCall]) -> Mapping[SkuId, Problem | None]:
+        self.happens(len(calls))
+        return super().set_units(calls)
+
+
+@attrs.frozen
+class EventfulDesk(MemoryShipmentDesk):
+    """
+    Lets something happen while each batch of confirmations is on its way, given its size.
+    """
+
+    happens: Callable[[int], object]
+
+    def confirm(
+        self, confirmations: Sequence[ShipmentConfirmation]
+    ) -> Mapping[str, ConfirmationAccepted | Problem]:
+        self.happens(len(confirmations))
+        return super().confirm(confirmations)
 
 
 @attrs.frozen
