@@ -40,6 +40,8 @@ class ShopSetup:
     keep_raw_answers: timedelta = timedelta(days=30)
     #: How long an outside write may take before its answer counts as lost, in seconds.
     call_s: float = 60.0
+    #: How many outside writes of a batch are under way at a time.
+    calls_at_once: int = 16
     orders_deadline: timedelta = timedelta(seconds=300)
     inventory_deadline: timedelta = timedelta(seconds=60)
     #: Goods whose stock is sent between two checkpoints.

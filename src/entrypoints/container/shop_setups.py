@@ -49,6 +49,7 @@ def shop_setup(
         needed_scopes=needed_scopes(temu_options(shop.temu)),
         keep_raw_answers=timedelta(days=settings.retention.raw_answers_days),
         call_s=temu_options(shop.temu).longest_write_s,
+        calls_at_once=temu_options(shop.temu).concurrency,
         from_network=not recorded,
         demo=demo,
     )

@@ -216,6 +216,7 @@ class UseCases(containers.DeclarativeContainer):
         policy=setup.provided.shipments,
         clock=adapters.clock,
         call_s=setup.provided.call_s,
+        calls_at_once=setup.provided.calls_at_once,
     )
     sync_orders = providers.Factory(
         SyncOrders,
@@ -270,6 +271,7 @@ class UseCases(containers.DeclarativeContainer):
         policy=setup.provided.stock,
         clock=adapters.clock,
         call_s=setup.provided.call_s,
+        calls_at_once=setup.provided.calls_at_once,
         goods_at_once=setup.provided.goods_at_once,
     )
     sync_inventory = providers.Factory(

@@ -17,6 +17,7 @@ from temu_core.package import PackageState, WarehouseId
 from temu_core.ports.order_book import OrderBook
 from temu_core.ports.shipment_desk import ConfirmationAccepted, ShipmentDesk
 from temu_core.record import LedgerUpdate, OrderRecord
+from temu_core.rules.batch_time import batch_seconds
 from temu_core.rules.confirmation_records import (
     confirmation_accepted,
     confirmation_began,
@@ -52,6 +53,8 @@ class ConfirmShipments:
     clock: Clock
     #: How long one call may take before its answer counts as lost.
     call_s: float
+    #: How many calls the marketplace's adapter makes at a time.
+    calls_at_once: int
 
     def __call__(self, run: RunContext, *, dry_run: bool) -> tuple[ShipmentPlan, ...]:
         """
@@ -99,13 +102,16 @@ class ConfirmShipments:
         """
         Send one batch; False when a person stopped the shop meanwhile.
         """
-        run.checkpoint(self.call_s)
+        run.checkpoint(self._lasts(calls))
         if not self.gate.still_open(run):
             return False
         if begun := self._begin(run, calls, versions):
             answers = self.desk.confirm(begun)
             self._settle(run, begun, answers)
         return True
+
+    def _lasts(self, calls: Sequence[ShipmentConfirmation]) -> float:
+        return batch_seconds(len(calls), call_s=self.call_s, at_once=self.calls_at_once)
 
     def _begin(
         self,
@@ -145,7 +151,7 @@ class ConfirmShipments:
                                 summary=", ".join(p.tracking_number for p in call.parcels),
                                 run_id=run.run_id,
                                 recorded_at=now,
-                                answer_by=now + timedelta(seconds=self.call_s),
+                                answer_by=now + timedelta(seconds=self._lasts(calls)),
                             )
                             for call in begun
                         )

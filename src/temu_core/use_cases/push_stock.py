@@ -18,6 +18,7 @@ from temu_core.plan import Plan, PlanKind, PlannedWrite
 from temu_core.ports.alerts import Alerts
 from temu_core.ports.marketplace_stock import MarketplaceStock, StockCall
 from temu_core.ports.offer_book import OfferBook, PushResult
+from temu_core.rules.batch_time import batch_seconds
 from temu_core.rules.plan_hash import plan
 from temu_core.rules.stock_delta import by_goods, stock_delta
 from temu_core.rules.stock_guards import mass_zero
@@ -45,6 +46,8 @@ class PushStock:
     clock: Clock
     #: How long one call may take before its answer counts as lost.
     call_s: float
+    #: How many calls the marketplace's adapter makes at a time.
+    calls_at_once: int
     #: Goods sent between two checkpoints.
     goods_at_once: int = 100
 
@@ -83,12 +86,16 @@ class PushStock:
         """
         Send one batch; False when a person stopped the shop meanwhile.
         """
-        run.checkpoint(self.call_s)
+        lasts = batch_seconds(len(goods), call_s=self.call_s, at_once=self.calls_at_once)
+        run.checkpoint(lasts)
         if not self.gate.still_open(run):
             return False
         now = self.clock.now()
+        answer_by = now + timedelta(seconds=lasts)
         groups = {_intent_id(run, group): group for group in goods}
-        intents = [self._intent(run, intent_id, group, now) for intent_id, group in groups.items()]
+        intents = [
+            _intent(run, intent_id, group, now, answer_by) for intent_id, group in groups.items()
+        ]
         allowed = self.offer_book.begin_push(run.fence, groups, intents)
         calls = [
             StockCall(intent_id=intent_id, goods_id=group[0].goods_id, updates=kept)
@@ -98,19 +105,6 @@ class PushStock:
         answers = self.stock.set_units(calls) if calls else {}
         self._settle(run, calls, answers)
         return True
-
-    def _intent(
-        self, run: RunContext, intent_id: str, group: Sequence[StockUpdate], now: datetime
-    ) -> Intent:
-        return Intent(
-            id=intent_id,
-            kind=IntentKind.STOCK_UPDATE,
-            subject=f"goods {group[0].goods_id}",
-            summary=", ".join(f"{u.sku_id}: {u.before} → {u.units}" for u in group),
-            run_id=run.run_id,
-            recorded_at=now,
-            answer_by=now + timedelta(seconds=self.call_s),
-        )
 
     def _settle(
         self,
@@ -206,6 +200,24 @@ def _verdict(
 
 def _intent_id(run: RunContext, group: Sequence[StockUpdate]) -> str:
     return f"stock-{group[0].goods_id}-{run.run_id}"
+
+
+def _intent(
+    run: RunContext,
+    intent_id: str,
+    group: Sequence[StockUpdate],
+    now: datetime,
+    answer_by: datetime,
+) -> Intent:
+    return Intent(
+        id=intent_id,
+        kind=IntentKind.STOCK_UPDATE,
+        subject=f"goods {group[0].goods_id}",
+        summary=", ".join(f"{u.sku_id}: {u.before} → {u.units}" for u in group),
+        run_id=run.run_id,
+        recorded_at=now,
+        answer_by=answer_by,
+    )
 
 
 def _plan(updates: Sequence[StockUpdate], reason: str) -> Plan:
