@@ -102,6 +102,20 @@ class OfferPushContract:
 
         assert sent == {3}
 
+    def test_an_intent_under_which_nothing_may_be_sent_is_not_recorded(
+        self, books: Books, book: OfferBook, fence: Fence
+    ) -> None:
+        """
+        No offer would ever settle it.
+        """
+        book.record_targets(fence, [], [SkuId(1)], LATER)
+        updates = {"I1": [an_update(1, 5)], "I2": [an_update(1, 5), an_update(2, 5)]}
+
+        sent = book.begin_push(fence, updates, [a_push("I1"), a_push("I2")])
+
+        assert sent == {2}
+        assert [write.intent.id for write in books.outside_writes.open(SHOP)] == ["I2"]
+
     def test_an_accepted_update_is_remembered(
         self, books: Books, book: OfferBook, fence: Fence
     ) -> None:

@@ -15,6 +15,7 @@ from temu_core.intent import Intent, IntentOutcome
 from temu_core.offer import Offer, SkuId
 from temu_core.order import ShopId
 from temu_core.ports.offer_book import OfferBook, OfferCounts, PushResult
+from temu_core.rules.stock_delta import intents_sent
 from temu_core.stock import OfferState, StockTarget, StockUpdate
 
 
@@ -74,14 +75,16 @@ class MemoryOfferBook(OfferBook):
         self, fence: Fence, updates: Mapping[str, Sequence[StockUpdate]], intents: Sequence[Intent]
     ) -> frozenset[SkuId]:
         with self.store.fenced(fence) as tables:
-            record_intents(tables, fence, intents)
-            outlive_intents(tables, fence, tuple(intents))
-            return frozenset(
+            marked = frozenset(
                 update.sku_id
                 for intent_id, of_intent in updates.items()
                 for update in of_intent
                 if _mark(tables, fence, update, intent_id)
             )
+            sent = intents_sent(intents, updates, marked)
+            record_intents(tables, fence, sent)
+            outlive_intents(tables, fence, sent)
+            return marked
 
     def settle_push(
         self, fence: Fence, results: Sequence[PushResult], outcomes: Sequence[IntentOutcome]

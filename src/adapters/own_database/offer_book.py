@@ -28,6 +28,7 @@ from temu_core.intent import Intent, IntentOutcome
 from temu_core.offer import Offer, SkuId
 from temu_core.order import ShopId
 from temu_core.ports.offer_book import OfferBook, OfferCounts, PushResult
+from temu_core.rules.stock_delta import intents_sent
 from temu_core.stock import OfferState, StockTarget, StockUpdate
 
 _KEY = ("shop", "sku_id")
@@ -118,8 +119,9 @@ class SqlOfferBook(OfferBook):
         """
         answer_by = max((intent.answer_by for intent in intents), default=None)
         with fenced(self.engine, fence, answer_by) as connection:
-            record_intents(connection, fence.shop, intents)
-            return mark_under_way(connection, fence.shop, updates)
+            marked = mark_under_way(connection, fence.shop, updates)
+            record_intents(connection, fence.shop, intents_sent(intents, updates, marked))
+            return marked
 
     def settle_push(
         self, fence: Fence, results: Sequence[PushResult], outcomes: Sequence[IntentOutcome]

@@ -99,7 +99,8 @@ class OfferBook(Protocol):
         Record intents and mark their offers (updates by intent id): one transaction.
 
         An offer with another open update, or whose target is not the update's
-        any more, is left out.
+        any more, is left out.  An intent whose offers are all left out is not
+        recorded: nothing would ever settle it.
 
         Returns:
             The offers that may be sent.

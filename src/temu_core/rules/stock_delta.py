@@ -1,12 +1,11 @@
 """Which offers show another number of units than they should."""
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
+from temu_core.intent import Intent
+from temu_core.offer import SkuId
 from temu_core.stock import OfferState, StockUpdate
-
-#: Temu takes targets from 0 to this many units (error 150013002 above).
-MOST_UNITS = 1_000_000
 
 
 def stock_delta(offers: Iterable[OfferState]) -> tuple[StockUpdate, ...]:
@@ -22,13 +21,13 @@ def stock_delta(offers: Iterable[OfferState]) -> tuple[StockUpdate, ...]:
         StockUpdate(
             goods_id=offer.goods_id,
             sku_id=offer.sku_id,
-            units=units,
+            units=offer.target.units,
             before=offer.marketplace_units,
         )
         for offer in offers
         if offer.target is not None
         and not offer.intent_id
-        and (units := min(offer.target.units, MOST_UNITS)) != offer.marketplace_units
+        and offer.target.units != offer.marketplace_units
     ]
     updates.sort(key=_place)
     return tuple(updates)
@@ -41,6 +40,21 @@ def by_goods(updates: Iterable[StockUpdate]) -> tuple[tuple[StockUpdate, ...], .
     ordered = sorted(updates, key=_place)
     groups = itertools.groupby(ordered, key=lambda update: update.goods_id)
     return tuple(tuple(group) for _, group in groups)
+
+
+def intents_sent(
+    intents: Iterable[Intent],
+    updates: Mapping[str, Iterable[StockUpdate]],
+    sent: Collection[SkuId],
+) -> tuple[Intent, ...]:
+    """
+    Return the intents (updates by intent id) with at least one offer among those *sent*.
+    """
+    return tuple(
+        intent
+        for intent in intents
+        if any(update.sku_id in sent for update in updates.get(intent.id, ()))
+    )
 
 
 def _place(update: StockUpdate) -> tuple[int, int]:

@@ -9,6 +9,9 @@ from temu_core.order import ShopId
 from temu_core.shop import StockSharing
 from temu_core.stock import Availability, StockTarget
 
+#: Temu takes targets from 0 to this many units (error 150013002 above).
+MOST_UNITS = 1_000_000
+
 #: An offer among those of all shops.
 OfferKey: TypeAlias = tuple[ShopId, GoodsId, SkuId]
 
@@ -22,7 +25,7 @@ def share(
     With ``split`` the targets sum to the available units; what does not
     divide goes one unit each to the first offers by (shop, goods id, sku id).
     The order in which *offers* come makes no difference, so every shop
-    computes the same shares.
+    computes the same shares.  No target is more than the marketplace takes.
     """
     ordered = sorted(set(offers))
     if len(ordered) < 2:
@@ -40,7 +43,7 @@ def share(
             key: StockTarget(
                 goods_id=key[1],
                 sku_id=key[2],
-                units=units,
+                units=min(units, MOST_UNITS),
                 availability=availability,
                 sharing=word,
             )

@@ -111,6 +111,19 @@ def test_a_refused_offer_is_tried_again_and_the_others_are_remembered(world: Sho
     assert [(u.sku_id, u.units) for u in world.marketplace.stock_updates] == [(17, 100), (18, 5)]
 
 
+def test_more_units_than_the_marketplace_takes_are_cut_off(world: ShopWorld) -> None:
+    world.erp.article("LAMP-1", 2_000_000)
+    world.offer(stock=3)
+
+    for _ in range(2):
+        world.sync_inventory()
+
+    assert world.for_sale() == 1_000_000
+    assert [update.units for update in world.marketplace.stock_updates] == [1_000_000]
+    assert world.books.offer_book.counts(NORTH).out_of_step == 0
+    assert world.books.outside_writes.open(NORTH) == []
+
+
 def test_a_clock_set_back_while_offers_are_listed_retires_none(world: ShopWorld) -> None:
     world.offer(stock=3)
     world.sync_inventory()

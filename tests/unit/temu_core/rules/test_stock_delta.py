@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.builders.stock import an_offer_state, an_update
 
-from temu_core.rules.stock_delta import MOST_UNITS, by_goods, stock_delta
+from temu_core.rules.stock_delta import by_goods, stock_delta
 from temu_core.stock import OfferState, StockUpdate
 
 
@@ -49,13 +49,6 @@ def test_an_offer_whose_last_update_is_open_gets_no_other() -> None:
     assert stock_delta([an_offer_state(shows=5, target=4, intent_id="open")]) == ()
 
 
-def test_no_target_exceeds_what_the_marketplace_takes() -> None:
-    (update,) = stock_delta([an_offer_state(shows=5, target=MOST_UNITS + 1)])
-
-    assert update.units == MOST_UNITS
-    assert stock_delta([an_offer_state(shows=MOST_UNITS, target=MOST_UNITS + 1)]) == ()
-
-
 def test_updates_come_by_goods_and_sku_id() -> None:
     ids = [(602, 1), (601, 9), (601, 2)]
     offers = [an_offer_state(goods_id=g, sku_id=s, shows=1, target=2) for g, s in ids]
@@ -82,7 +75,7 @@ def test_one_group_holds_one_goods() -> None:
             goods_id=st.integers(1, 3),
             sku_id=st.integers(1, 30),
             shows=st.none() | st.integers(0, 3),
-            target=st.none() | st.integers(0, 3) | st.just(2 * MOST_UNITS),
+            target=st.none() | st.integers(0, 3),
             intent_id=st.sampled_from(["", "open"]),
         ),
         unique_by=lambda offer: (offer.goods_id, offer.sku_id),

@@ -1,12 +1,13 @@
 """Several offers of one article."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.builders.stock import an_availability
 
 from temu_core.offer import GoodsId, SkuId
 from temu_core.order import ShopId
-from temu_core.rules.stock_sharing import OfferKey, share
+from temu_core.rules.stock_sharing import MOST_UNITS, OfferKey, share
 from temu_core.shop import StockSharing
 
 NORTH, SOUTH = ShopId("north"), ShopId("south")
@@ -48,6 +49,15 @@ def test_an_offer_by_itself_shows_all_units() -> None:
         (target,) = share(an_availability(8), OFFERS[:1], sharing).values()
 
         assert (target.units, target.sharing) == (8, "alone")
+
+
+@pytest.mark.parametrize("sharing", StockSharing)
+@pytest.mark.parametrize("offers", [1, 3])
+def test_no_target_exceeds_what_the_marketplace_takes(sharing: StockSharing, offers: int) -> None:
+    targets = share(an_availability(5 * MOST_UNITS), OFFERS[:offers], sharing).values()
+
+    assert {target.units for target in targets} == {MOST_UNITS}
+    assert {target.availability.units for target in targets} == {5 * MOST_UNITS}
 
 
 def test_an_article_without_offers_has_no_targets() -> None:
