@@ -1,11 +1,12 @@
 """What every order book finds."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from tests.builders.orders import a_line, a_record, an_address, an_order
-from tests.contracts.books import OTHER_SHOP, SHOP, Books
+from tests.contracts.books import NOW, OTHER_SHOP, SHOP, Books
 from tests.contracts.order_examples import (
     a_full_record,
     numbered,
@@ -73,6 +74,21 @@ class OrderLookupsContract:
         assert numbers(first) == ["PO-1", "PO-2", "PO-3"]
         assert numbers(rest) == ["PO-B", "PO-b"]
         assert not book.in_states(SHOP, [])
+
+    def test_orders_are_found_by_state_and_the_marketplaces_last_change(
+        self, book: OrderBook, fence: Fence
+    ) -> None:
+        listed = [an_order(f"PO-{day}", updated_at=NOW - timedelta(days=day)) for day in range(4)]
+        store(book, fence, *(a_record(order, state=LedgerState.CONFIRMED) for order in listed))
+
+        found = book.in_states(
+            SHOP,
+            [LedgerState.CONFIRMED],
+            changed_since=NOW - timedelta(days=2),
+            after=OrderNumber("PO-0"),
+        )
+
+        assert numbers(found) == ["PO-1", "PO-2"]
 
     def test_orders_are_found_by_their_packages_states(self, book: OrderBook, fence: Fence) -> None:
         full = a_full_record()

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from types import MappingProxyType
 
 import attrs
@@ -37,10 +38,16 @@ class MemoryOrderBook(OrderBook):
         shop: ShopId,
         states: Collection[LedgerState],
         *,
+        changed_since: datetime | None = None,
         after: OrderNumber | None = None,
         limit: int = 100,
     ) -> Sequence[OrderRecord]:
-        found = (order for order in self._of_shop(shop) if order.state in states)
+        found = (
+            order
+            for order in self._of_shop(shop)
+            if order.state in states
+            and (changed_since is None or order.listed.updated_at >= changed_since)
+        )
         return _page(found, after, limit)
 
     def with_packages(

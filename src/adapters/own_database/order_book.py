@@ -1,6 +1,7 @@
 """The order book in our database."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from types import MappingProxyType
 
 import attrs
@@ -49,13 +50,17 @@ class SqlOrderBook(OrderBook):
         shop: ShopId,
         states: Collection[LedgerState],
         *,
+        changed_since: datetime | None = None,
         after: OrderNumber | None = None,
         limit: int = 100,
     ) -> Sequence[OrderRecord]:
         """
         Read one page of orders in *states*.
         """
-        return self._page(shop, [orders.c.state.in_(_values(states))], after, limit)
+        conditions: list[sa.ColumnElement[bool]] = [orders.c.state.in_(_values(states))]
+        if changed_since is not None:
+            conditions.append(orders.c.updated_at >= changed_since)
+        return self._page(shop, conditions, after, limit)
 
     def with_packages(
         self,

@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from shared_kernel.run_context import Fence
@@ -33,11 +34,14 @@ class OrderBook(Protocol):
         shop: ShopId,
         states: Collection[LedgerState],
         *,
+        changed_since: datetime | None = None,
         after: OrderNumber | None = None,
         limit: int = 100,
     ) -> Sequence[OrderRecord]:
         """
         Return up to *limit* orders in *states* by ascending number, beginning after *after*.
+
+        With *changed_since* only those the marketplace changed then or later.
         """
 
     @abstractmethod

@@ -10,12 +10,10 @@ import attrs
 from shared_kernel.sku import Sku
 from temu_core.ledger import LedgerState
 from temu_core.order import LineNumber, ListedLine
-from temu_core.package import ErpPackage, Package, PackageKey, PackageState, PackedUnits
+from temu_core.package import ErpPackage, Package, PackageState, PackedUnits
 from temu_core.record import OrderRecord
+from temu_core.rules.known_parcels import has_left, known_parcels
 from temu_core.rules.lines_to_ship import lines_in_parcels
-
-#: What the marketplace was told, or may have been told, is not altered here.
-_TOLD = frozenset({PackageState.SENDING, PackageState.ACCEPTED, PackageState.UNKNOWN})
 
 
 @attrs.frozen(kw_only=True)
@@ -70,13 +68,13 @@ def book_packages(
         shown: The ERP showed the order itself; if not, a missing parcel says nothing.
     """
     seen = {package.key: package for package in packages}
-    known = _known(record.packages, seen, shown=shown)
+    known = known_parcels(record.packages, seen, shown=shown)
     booked = {package.key: package for package in known.packages}
     misfits = list(known.misfits)
     lines = lines_in_parcels(record)
     left = Counter({line.number: line.quantity for line in lines})
     left.subtract(_units_in(known.packages))
-    for shipped_at, parcel in _new(record, seen):
+    for shipped_at, parcel in new_parcels(record, seen.values()):
         fit = _fit(parcel, lines, left, sku_of)
         if isinstance(fit, str):
             misfits.append(fit)
@@ -89,7 +87,27 @@ def book_packages(
             shipped_at=shipped_at,
             items=fit,
         )
-    return attrs.evolve(known, packages=tuple(booked.values()), misfits=tuple(misfits))
+    return Booking(
+        packages=tuple(booked.values()),
+        misfits=tuple(misfits),
+        changed=known.changed,
+        differing=known.differing,
+    )
+
+
+def new_parcels(
+    record: OrderRecord, packages: Iterable[ErpPackage]
+) -> list[tuple[datetime, ErpPackage]]:
+    """
+    Return the parcels that have left and are not booked yet, with the time, oldest first.
+    """
+    known = {p.key for p in record.packages if p.state is not PackageState.SUPERSEDED}
+    new = [
+        (parcel.shipped_at, parcel)
+        for parcel in packages
+        if parcel.key not in known and parcel.shipped_at is not None and has_left(parcel)
+    ]
+    return sorted(new, key=lambda pair: (pair[0], pair[1].key))
 
 
 def progress(record: OrderRecord) -> Progress:
@@ -117,94 +135,6 @@ def shipping_state(record: OrderRecord) -> LedgerState:
     if so_far.complete:
         return LedgerState.SHIPPED
     return LedgerState.PARTIALLY_SHIPPED if so_far.any else LedgerState.IN_ERP
-
-
-def _known(
-    packages: Sequence[Package], seen: Mapping[PackageKey, ErpPackage], *, shown: bool
-) -> Booking:
-    after: list[Package] = []
-    misfits: list[str] = []
-    changed: list[str] = []
-    differing: list[str] = []
-    for package in packages:
-        erp = seen.get(package.key)
-        if package.state is PackageState.SUPERSEDED or (erp is None and not shown):
-            after.append(package)
-        elif package.state in _TOLD:
-            after.append(package)
-            differing += _difference(package, erp)
-        elif erp is None:
-            after.append(attrs.evolve(package, state=PackageState.SUPERSEDED))
-            changed.append(f"The ERP does not show {_named(package)} any more; it is not told.")
-        elif not _counts(erp):
-            # To tell the buyer now would be wrong.
-            after.append(package)
-            misfits.append(f"The ERP took back {_named(package)}.")
-        else:
-            follower, notes = _followed(package, erp)
-            after.append(follower)
-            changed += notes
-    return Booking(
-        packages=tuple(after),
-        misfits=tuple(misfits),
-        changed=tuple(changed),
-        differing=tuple(differing),
-    )
-
-
-def _difference(package: Package, erp: ErpPackage | None) -> tuple[str, ...]:
-    told = f"after the marketplace was told ({package.state.value})"
-    if erp is None:
-        return (f"The ERP does not show {_named(package)} any more {told}.",)
-    if not _counts(erp):
-        return (f"The ERP took back {_named(package)}.",)
-    if _same_words(package, erp):
-        return ()
-    return (f"{_altered(package, erp)} {told}.",)
-
-
-def _followed(package: Package, erp: ErpPackage) -> tuple[Package, tuple[str, ...]]:
-    if _same_words(package, erp):
-        return package, ()
-    after = attrs.evolve(
-        package,
-        tracking_number=erp.tracking_number.strip(),
-        shipping_method=erp.shipping_method.strip(),
-        shipped_at=erp.shipped_at or package.shipped_at,
-        state=PackageState.FOUND,
-        refusal="",
-    )
-    return after, (f"{_altered(package, erp)}.",)
-
-
-def _same_words(package: Package, erp: ErpPackage) -> bool:
-    number, method = erp.tracking_number.strip(), erp.shipping_method.strip()
-    return (number, method) == (package.tracking_number, package.shipping_method)
-
-
-def _altered(package: Package, erp: ErpPackage) -> str:
-    number, method = erp.tracking_number.strip(), erp.shipping_method.strip()
-    return f"The ERP changed {_named(package)} to {number} by {method!r}"
-
-
-def _named(package: Package) -> str:
-    return f"parcel {package.tracking_number} by {package.shipping_method!r}"
-
-
-def _counts(parcel: ErpPackage) -> bool:
-    return parcel.shipped_at is not None and bool(parcel.tracking_number.strip())
-
-
-def _new(
-    record: OrderRecord, seen: Mapping[PackageKey, ErpPackage]
-) -> list[tuple[datetime, ErpPackage]]:
-    known = {p.key for p in record.packages if p.state is not PackageState.SUPERSEDED}
-    new = [
-        (parcel.shipped_at, parcel)
-        for parcel in seen.values()
-        if parcel.key not in known and parcel.shipped_at is not None and _counts(parcel)
-    ]
-    return sorted(new, key=lambda pair: (pair[0], pair[1].key))
 
 
 def _fit(

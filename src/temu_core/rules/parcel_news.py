@@ -6,12 +6,12 @@ from datetime import datetime
 import attrs
 
 from shared_kernel.sku import Sku
-from temu_core.alert import Alert, AlertKind
 from temu_core.ledger import Hold, HoldReason, LedgerState
 from temu_core.order import ListedLine
 from temu_core.package import ErpPackage
 from temu_core.record import LedgerUpdate, OrderRecord
-from temu_core.rules.booking import Booking, book_packages, shipping_state
+from temu_core.rules.booking import book_packages, shipping_state
+from temu_core.rules.late_parcels import news_alert
 from temu_core.rules.ledger import keep, move
 
 _WORDS = {
@@ -35,7 +35,7 @@ def parcel_news(
     Parcels are booked on the order's lines; what does not fit stops the order, not the others.
     """
     booking = book_packages(record, packages, article_of, shown=shown)
-    alerts = _alerts(record, booking, at)
+    alerts = news_alert(record, [*booking.changed, *booking.differing], at)
     after = attrs.evolve(record, packages=booking.packages, reported=frozenset(booking.differing))
     if booking.misfits:
         text = " ".join(booking.misfits)
@@ -49,13 +49,3 @@ def parcel_news(
     if after == record:
         return LedgerUpdate(alerts=alerts)
     return LedgerUpdate(changes=(keep(after),), alerts=alerts)
-
-
-def _alerts(record: OrderRecord, booking: Booking, at: datetime) -> tuple[Alert, ...]:
-    # What stays as it is was said at the first look.
-    news = [*booking.changed, *(text for text in booking.differing if text not in record.reported)]
-    if not news:
-        return ()
-    text = f"{record.number}: {' '.join(news)}"
-    kind = AlertKind.CHANGED_AFTER_EXPORT
-    return (Alert(kind=kind, subject=record.number, text=text, raised_at=at),)

@@ -1,7 +1,8 @@
 """Bring the ERP's parcels into our books: step 4 of the order sync."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from functools import partial
 
 import attrs
@@ -16,18 +17,23 @@ from temu_core.ports.erp_packages import ErpPackages
 from temu_core.ports.order_book import OrderBook
 from temu_core.record import LedgerUpdate, OrderRecord
 from temu_core.rules.erp_sightings import cancelled_in_erp
+from temu_core.rules.late_parcels import late_parcels
 from temu_core.rules.parcel_news import parcel_news
 from temu_core.rules.unforeseen import or_held
 from temu_core.use_cases.line_articles import LineArticles
 
 _OPEN = (LedgerState.IN_ERP, LedgerState.PARTIALLY_SHIPPED, LedgerState.SHIPPED)
 _AT_ONCE = 500
+#: So long after the marketplace's last change of a confirmed order its parcels are looked after.
+_LOOKED_AFTER = timedelta(days=7)
 
 
 @attrs.frozen(kw_only=True)
 class CollectPackages:
     """
     Read all parcels of open orders and book them on their lines.
+
+    Parcels of orders confirmed lately are looked at too: what changed is an alert.
 
     Reads outside, writes only our books; the same parcels again change nothing.
     """
@@ -40,16 +46,27 @@ class CollectPackages:
 
     def __call__(self, run: RunContext) -> None:
         """
-        Look once at every order that is in the ERP and not confirmed.
+        Look once at every order that is in the ERP, and at those confirmed lately.
         """
         run.step(4, "JTL → tracking")
-        after: OrderNumber | None = None
-        while batch := self.order_book.in_states(
-            ShopId(run.fence.shop), _OPEN, after=after, limit=_AT_ONCE
-        ):
-            after = batch[-1].number
+        shop = ShopId(run.fence.shop)
+        for batch in self._pages(shop, _OPEN, None):
             run.checkpoint()
             self._look(run, batch)
+        lately = self.clock.now() - _LOOKED_AFTER
+        for batch in self._pages(shop, [LedgerState.CONFIRMED], lately):
+            run.checkpoint()
+            self._look_after(run, batch)
+
+    def _pages(
+        self, shop: ShopId, states: Collection[LedgerState], changed_since: datetime | None
+    ) -> Iterator[Sequence[OrderRecord]]:
+        after: OrderNumber | None = None
+        while batch := self.order_book.in_states(
+            shop, states, changed_since=changed_since, after=after, limit=_AT_ONCE
+        ):
+            after = batch[-1].number
+            yield batch
 
     def _look(self, run: RunContext, batch: Sequence[OrderRecord]) -> None:
         numbers = [record.number for record in batch]
@@ -74,6 +91,25 @@ class CollectPackages:
 
         update = self.order_book.change(run.fence, numbers, decide)
         self._report(run, update)
+
+    def _look_after(self, run: RunContext, batch: Sequence[OrderRecord]) -> None:
+        """
+        See what became of the parcels of confirmed orders; usually nothing, and nothing is stored.
+        """
+        packages = _by_order(self.erp_packages.of_orders([record.number for record in batch]))
+        by, now = f"run:{run.run_id}", self.clock.now()
+
+        def news(record: OrderRecord) -> LedgerUpdate:
+            parcels = packages.get(record.number, ())
+            return or_held(record, lambda: late_parcels(record, parcels, at=now), by=by, at=now)
+
+        numbers = [record.number for record in batch if news(record) != LedgerUpdate()]
+        if numbers:
+            self.order_book.change(
+                run.fence,
+                numbers,
+                lambda known: LedgerUpdate.merged(news(record) for record in known.values()),
+            )
 
     @staticmethod
     def _report(run: RunContext, update: LedgerUpdate) -> None:
