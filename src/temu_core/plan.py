@@ -1,9 +1,12 @@
 """What a run wants to write outside."""
 
 import enum
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import attrs
+
+#: For so long an approval counts; what a person saw yesterday says nothing about today.
+APPROVAL_HOLDS = timedelta(hours=24)
 
 
 class PlanKind(enum.Enum):
@@ -32,7 +35,7 @@ class Plan:
     """
     The outside writes a run wants, with a hash of what they are.
 
-    Same inputs, same hash: neither time nor run is part of it.
+    Same writes, same hash: neither time nor run nor what is there now is part of it.
     """
 
     kind: PlanKind
@@ -63,3 +66,20 @@ class StoredPlan:
     state: PlanState
     stored_at: datetime
     decided_by: str
+    #: When it was approved; None while nobody did.
+    decided_at: datetime | None = None
+
+    def allows(self, plan: Plan, at: datetime) -> bool:
+        """
+        Return whether a person's approval covers *plan* at this moment.
+
+        It covers the writes that were shown, all of them or what is left of
+        them: a write that was made or became needless meanwhile takes no
+        approval from the others.  It says nothing about any other write.
+        """
+        if self.state is not PlanState.APPROVED or self.decided_at is None:
+            return False
+        if self.plan.kind is not plan.kind or at - self.decided_at >= APPROVAL_HOLDS:
+            return False
+        shown = {(write.subject, write.after) for write in self.plan.writes}
+        return all((write.subject, write.after) in shown for write in plan.writes)

@@ -9,8 +9,10 @@ from shared_kernel.errors import StoppedError
 from shared_kernel.run_context import Fence
 from temu_core.plan import Plan, PlanKind, PlannedWrite, PlanState
 from temu_core.ports.plans import Plans
+from temu_core.rules.plan_hash import plan
 
 LATER = NOW + timedelta(minutes=5)
+NEXT_DAY = NOW + timedelta(hours=24)
 
 
 def a_plan(content: str = "first", kind: PlanKind = PlanKind.STOCK) -> Plan:
@@ -26,6 +28,14 @@ def a_plan(content: str = "first", kind: PlanKind = PlanKind.STOCK) -> Plan:
         ),
         approval_reason="many offers would fall to 0",
     )
+
+
+def selling_out(*subjects: str, before: str = "4") -> Plan:
+    """
+    Return a plan that sets these offers to 0.
+    """
+    writes = [PlannedWrite(subject=subject, before=before, after="0") for subject in subjects]
+    return plan(PlanKind.STOCK, writes, "many offers would fall to 0")
 
 
 class PlansContract:
@@ -75,6 +85,82 @@ class PlansContract:
         assert plans.get(SHOP, old.id) is None
         assert list(plans.waiting(SHOP)) == [new, other_kind]
 
+    def test_another_plan_takes_back_the_approval_of_an_older_one(
+        self, plans: Plans, fence: Fence
+    ) -> None:
+        old = plans.store(fence, selling_out("LAMP-1", "VASE-1"), NOW)
+        plans.approve(fence, old.id, by="erika", at=NOW)
+
+        new = plans.store(fence, selling_out("LAMP-1", "CUP-1"), LATER)
+        again = plans.store(fence, selling_out("LAMP-1", "VASE-1"), LATER)
+
+        assert (new.state, again.state) == (PlanState.WAITING, PlanState.WAITING)
+        assert plans.get(SHOP, old.id) is None
+        assert list(plans.waiting(SHOP)) == [again]
+
+    def test_no_plan_gets_the_id_of_a_removed_one(self, plans: Plans, fence: Fence) -> None:
+        """
+        Whoever approves by an id approves what was shown under it.
+        """
+        stored = [
+            plans.store(fence, selling_out(name), NOW) for name in ("A", "B", "A", "C", "B", "D")
+        ]
+
+        contents = {plan.id: plan.plan.hash for plan in stored}
+        assert all(contents[plan.id] == plan.plan.hash for plan in stored)
+
+    def test_no_plan_gets_the_id_of_one_that_gave_way_to_an_applied_one(
+        self, plans: Plans, fence: Fence
+    ) -> None:
+        first = plans.store(fence, selling_out("A"), NOW)
+        plans.approve(fence, first.id, by="erika", at=NOW)
+        plans.applied(fence, first.id, NOW)
+        removed = plans.store(fence, selling_out("B"), NOW)
+
+        plans.store(fence, selling_out("A"), LATER)
+        newest = plans.store(fence, selling_out("C"), LATER)
+
+        assert newest.id != removed.id
+
+    def test_an_approval_covers_what_is_left_of_its_plan(self, plans: Plans, fence: Fence) -> None:
+        whole = plans.store(fence, selling_out("LAMP-1", "VASE-1"), NOW)
+        plans.approve(fence, whole.id, by="erika", at=NOW)
+
+        left = plans.store(fence, selling_out("VASE-1", before="3"), LATER)
+
+        assert (left.id, left.state) == (whole.id, PlanState.APPROVED)
+
+    def test_an_approval_is_for_one_kind_of_plan(self, plans: Plans, fence: Fence) -> None:
+        stored = plans.store(fence, a_plan(), NOW)
+        plans.approve(fence, stored.id, by="erika", at=NOW)
+
+        other = plans.store(fence, a_plan(kind=PlanKind.EXPORT), LATER)
+
+        assert other.state is PlanState.WAITING
+        assert plans.store(fence, a_plan(), LATER).state is PlanState.APPROVED
+
+    def test_an_approval_lasts_a_day(self, plans: Plans, fence: Fence) -> None:
+        stored = plans.store(fence, a_plan(), NOW - timedelta(days=3))
+        plans.approve(fence, stored.id, by="erika", at=NOW)
+
+        states = [
+            plans.store(fence, a_plan(), at).state
+            for at in (NEXT_DAY - timedelta(seconds=1), NEXT_DAY)
+        ]
+
+        assert states == [PlanState.APPROVED, PlanState.WAITING]
+        (again,) = plans.waiting(SHOP)
+        assert (again.stored_at, again.decided_by, again.decided_at) == (NEXT_DAY, "", None)
+
+    def test_an_applied_plan_covers_nothing_more(self, plans: Plans, fence: Fence) -> None:
+        whole = plans.store(fence, selling_out("LAMP-1", "VASE-1"), NOW)
+        plans.approve(fence, whole.id, by="erika", at=NOW)
+        plans.applied(fence, whole.id, NOW)
+
+        part = plans.store(fence, selling_out("VASE-1"), LATER)
+
+        assert part.state is PlanState.WAITING
+
     def test_only_a_waiting_plan_is_approved(self, plans: Plans, fence: Fence) -> None:
         stored = plans.store(fence, a_plan(), NOW)
 
@@ -85,6 +171,7 @@ class PlansContract:
         assert not plans.approve(fence, stored.id + 1, by="erika", at=NOW)
         assert approved is not None
         assert (approved.state, approved.decided_by) == (PlanState.APPROVED, "erika")
+        assert approved.decided_at == NOW
         assert list(plans.waiting(SHOP)) == [approved]
 
     def test_an_applied_plan_waits_no_more(self, plans: Plans, fence: Fence) -> None:

@@ -1,6 +1,6 @@
 """Plans in memory."""
 
-# Who and when are kept for people; no port reads them back.
+# When a plan was applied is kept for people; no port reads it back.
 # ruff: noqa: ARG002
 
 from collections.abc import Sequence
@@ -27,9 +27,12 @@ class MemoryPlans(Plans):
 
     def store(self, fence: Fence, plan: Plan, at: datetime) -> StoredPlan:
         with self.tables.fenced(fence) as tables:
+            for stored in _of_kind(tables, fence.shop, plan):
+                if stored.allows(plan, at):
+                    return stored
             _drop_superseded(tables, fence.shop, plan)
             known = _same(tables, fence.shop, plan)
-            if known is not None and known.state is not PlanState.APPLIED:
+            if known is not None and known.state is PlanState.WAITING:
                 return known
             waiting = StoredPlan(
                 id=tables.next_id() if known is None else known.id,
@@ -58,7 +61,7 @@ class MemoryPlans(Plans):
             stored = tables.plans.get((fence.shop, plan_id))
             if stored is None or stored.state is not PlanState.WAITING:
                 return False
-            approved = attrs.evolve(stored, state=PlanState.APPROVED, decided_by=by)
+            approved = attrs.evolve(stored, state=PlanState.APPROVED, decided_by=by, decided_at=at)
             tables.plans[fence.shop, plan_id] = approved
             return True
 
@@ -70,21 +73,20 @@ class MemoryPlans(Plans):
                 tables.plans[fence.shop, plan_id] = applied
 
 
+def _of_kind(tables: Tables, shop: str, plan: Plan) -> list[StoredPlan]:
+    return [
+        stored
+        for (owner, _), stored in tables.plans.items()
+        if owner == shop and stored.plan.kind is plan.kind
+    ]
+
+
 def _same(tables: Tables, shop: str, plan: Plan) -> StoredPlan | None:
-    for (owner, _), stored in tables.plans.items():
-        if owner == shop and (stored.plan.kind, stored.plan.hash) == (plan.kind, plan.hash):
-            return stored
-    return None
+    same = (s for s in _of_kind(tables, shop, plan) if s.plan.hash == plan.hash)
+    return next(same, None)
 
 
 def _drop_superseded(tables: Tables, shop: str, plan: Plan) -> None:
-    superseded = [
-        key
-        for key, stored in tables.plans.items()
-        if key[0] == shop
-        and stored.state is PlanState.WAITING
-        and stored.plan.kind is plan.kind
-        and stored.plan.hash != plan.hash
-    ]
-    for key in superseded:
-        del tables.plans[key]
+    for stored in _of_kind(tables, shop, plan):
+        if stored.state is not PlanState.APPLIED and stored.plan.hash != plan.hash:
+            del tables.plans[shop, stored.id]

@@ -30,20 +30,25 @@ class SqlPlans(Plans):
 
     def store(self, fence: Fence, plan: Plan, at: datetime) -> StoredPlan:
         """
-        Remove what is superseded, then insert the plan or wake it up.
+        Look for an approval or the same plan, else insert it and remove what it supersedes.
         """
         with fenced(self.engine, fence) as connection:
             of_kind = sa.and_(plans.c.shop == fence.shop, plans.c.kind == plan.kind.value)
-            connection.execute(
-                sa.delete(plans).where(
-                    of_kind, plans.c.hash != plan.hash, plans.c.state == _WAITING
-                )
-            )
-            same = sa.select(plans).where(of_kind, plans.c.hash == plan.hash)
+            approved = sa.select(plans).where(of_kind, plans.c.state == _APPROVED)
+            for row in connection.execute(approved.order_by(plans.c.id)).mappings():
+                if (stored := _stored(row)).allows(plan, at):
+                    return stored
+            this, others = plans.c.hash == plan.hash, plans.c.hash != plan.hash
+            same = sa.select(plans).where(of_kind, this)
             known = connection.execute(same).mappings().one_or_none()
-            if known is not None and known["state"] != _APPLIED:
+            if known is not None and known["state"] == _WAITING:
                 return _stored(known)
-            plan_id = _write(connection, fence, plan, at, None if known is None else known["id"])
+            connection.execute(sa.delete(plans).where(of_kind, this))
+            plan_id = _insert(connection, fence, plan, at)
+            # Not before: SQLite gives the highest id anew once its row is gone, and whoever
+            # approves by the id of a removed plan must not approve another one.
+            superseded = sa.and_(of_kind, others, plans.c.state != _APPLIED)
+            connection.execute(sa.delete(plans).where(superseded))
         return StoredPlan(
             id=plan_id, plan=plan, state=PlanState.WAITING, stored_at=at, decided_by=""
         )
@@ -95,22 +100,15 @@ def _moved(fence: Fence, plan_id: int, before: str, after: str) -> sa.Update:
     )
 
 
-def _write(
-    connection: sa.Connection, fence: Fence, plan: Plan, at: datetime, known_id: int | None
-) -> int:
-    values = {
-        "body": _body(plan),
-        "state": _WAITING,
-        "stored_at": at,
-        "decided_by": "",
-        "decided_at": None,
-        "applied_at": None,
-    }
-    if known_id is not None:
-        connection.execute(sa.update(plans).where(plans.c.id == known_id).values(values))
-        return known_id
+def _insert(connection: sa.Connection, fence: Fence, plan: Plan, at: datetime) -> int:
     insert = sa.insert(plans).values(
-        shop=fence.shop, kind=plan.kind.value, hash=plan.hash, **values
+        shop=fence.shop,
+        kind=plan.kind.value,
+        hash=plan.hash,
+        body=_body(plan),
+        state=_WAITING,
+        stored_at=at,
+        decided_by="",
     )
     (plan_id,) = connection.execute(insert).inserted_primary_key or (0,)
     return int(plan_id)
@@ -141,4 +139,5 @@ def _stored(row: sa.RowMapping) -> StoredPlan:
         state=PlanState(row["state"]),
         stored_at=row["stored_at"],
         decided_by=row["decided_by"],
+        decided_at=row["decided_at"],
     )

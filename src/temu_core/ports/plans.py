@@ -18,16 +18,20 @@ class Plans(Protocol):
     @abstractmethod
     def store(self, fence: Fence, plan: Plan, at: datetime) -> StoredPlan:
         """
-        Store a plan as waiting, or return the stored one of the same kind and hash.
+        Store a plan as waiting, or return the stored one that answers it.
 
-        Other waiting plans of that kind are superseded and removed.  A plan that
-        was applied before waits anew.
+        That is the approved plan that allows this one (``StoredPlan.allows``),
+        else the waiting one of the same hash, as it was shown.  All others of
+        that kind that wait or were approved are superseded and removed.  A plan
+        that was applied before or whose approval is too old waits anew.
         """
 
     @abstractmethod
     def waiting(self, shop: ShopId, limit: int = 50) -> Sequence[StoredPlan]:
         """
         Return plans that are waiting or approved, newest first.
+
+        An approval is listed until it is superseded, even when it is too old.
         """
 
     @abstractmethod

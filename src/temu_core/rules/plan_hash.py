@@ -11,10 +11,11 @@ def plan(kind: PlanKind, writes: Sequence[PlannedWrite], approval_reason: str = 
     """
     Return a plan of these writes in this order; same writes, same hash.
 
-    Why it must be approved is no part of the hash: who approves a plan
-    approves what is written.
+    Why it must be approved and what is there now are no part of the hash: who
+    approves a plan approves what is written.  In a shop that sells, what is
+    there now is something else at the next look.
     """
-    content = [kind.value, [[write.subject, write.before, write.after] for write in writes]]
+    content = [kind.value, [[write.subject, write.after] for write in writes]]
     canonical = json.dumps(content, ensure_ascii=True, separators=(",", ":"))
     digest = hashlib.sha256(canonical.encode("ascii")).hexdigest()
     return Plan(kind=kind, hash=digest, writes=tuple(writes), approval_reason=approval_reason)

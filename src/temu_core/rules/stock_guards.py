@@ -46,6 +46,16 @@ def mass_zero(
     )
 
 
+def sold_out_apart(
+    updates: Iterable[StockUpdate],
+) -> tuple[tuple[StockUpdate, ...], tuple[StockUpdate, ...]]:
+    """
+    Return the updates to some units and those to 0, each in their order.
+    """
+    every = tuple(updates)
+    return tuple(u for u in every if u.units), tuple(u for u in every if not u.units)
+
+
 def _share(share: float) -> Decimal:
     # As the merchant wrote it: 0.1 is a tenth here, not 0.1000000000000000055.
     return Decimal(str(share))

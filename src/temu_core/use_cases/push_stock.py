@@ -21,7 +21,7 @@ from temu_core.ports.offer_book import OfferBook, PushResult
 from temu_core.rules.batch_time import batch_seconds
 from temu_core.rules.plan_hash import plan
 from temu_core.rules.stock_delta import by_goods, stock_delta
-from temu_core.rules.stock_guards import mass_zero
+from temu_core.rules.stock_guards import mass_zero, sold_out_apart
 from temu_core.shop import StockPolicy
 from temu_core.stock import OfferState, StockUpdate
 from temu_core.use_cases.read_back_stock import ReadBackStock
@@ -35,6 +35,8 @@ class PushStock:
 
     Only what the marketplace accepted is remembered, and only while the offer
     is still under that very update, so a crash repeats work instead of losing it.
+    When too many offers would fall to 0, those wait for a person; the rest is
+    sent at once, for it would be oversold meanwhile.
     """
 
     offer_book: OfferBook
@@ -59,17 +61,30 @@ class PushStock:
         shop = ShopId(run.fence.shop)
         self.read_back(run)
         updates, on_sale = self._delta(shop)
-        planned = _plan(updates, mass_zero(updates, on_sale, self.policy) or "")
         run.count(differing=len(updates))
+        guard = mass_zero(updates, on_sale, self.policy) or ""
+        at_once, guarded = sold_out_apart(updates) if guard else (updates, ())
+        if self._apply(run, at_once, "", dry_run=dry_run):
+            self._apply(run, guarded, guard, dry_run=dry_run)
+        return _plan(updates, guard)
+
+    def _apply(
+        self, run: RunContext, updates: Sequence[StockUpdate], guard: str, *, dry_run: bool
+    ) -> bool:
+        """
+        Send what the gate lets through; False when no other plan may follow in this run.
+        """
+        planned = _plan(updates, guard)
         permission = self.gate(run, planned, dry_run=dry_run)
         if not permission.granted:
             self._alert_guard(run, planned)
-            return planned
+            # Another plan of this kind would take the place of the one that waits.
+            return permission.plan_id is None
         for goods in in_batches(by_goods(updates), self.goods_at_once):
             if not self._send(run, goods):
-                return planned
+                return False
         self.gate.applied(run, permission)
-        return planned
+        return True
 
     def _delta(self, shop: ShopId) -> tuple[tuple[StockUpdate, ...], int]:
         on_sale = 0
@@ -199,7 +214,9 @@ def _verdict(
 
 
 def _intent_id(run: RunContext, group: Sequence[StockUpdate]) -> str:
-    return f"stock-{group[0].goods_id}-{run.run_id}"
+    # One goods may be sent twice in a run, with the offers that fall to 0 apart.
+    word = "stock" if any(update.units for update in group) else "stock0"
+    return f"{word}-{group[0].goods_id}-{run.run_id}"
 
 
 def _intent(

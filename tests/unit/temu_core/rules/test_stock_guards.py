@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.builders.stock import an_update
 
-from temu_core.rules.stock_guards import erp_answer_looks_whole, mass_zero
+from temu_core.rules.stock_guards import erp_answer_looks_whole, mass_zero, sold_out_apart
 from temu_core.shop import StockPolicy
 from temu_core.stock import StockUpdate
 
@@ -67,6 +67,12 @@ def test_updates_to_other_numbers_do_not_count() -> None:
     others = [an_update(1, sku_id=1000 + sku_id) for sku_id in range(90)]
 
     assert mass_zero([*zeros(10), *others], 100, StockPolicy()) is None
+
+
+def test_what_sells_out_is_set_apart() -> None:
+    some, none = [an_update(1, sku_id=7), an_update(3, sku_id=5)], zeros(2)
+
+    assert sold_out_apart([some[0], *none, some[1]]) == (tuple(some), tuple(none))
 
 
 def test_a_tenth_is_a_tenth() -> None:
