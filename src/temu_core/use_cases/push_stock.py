@@ -106,11 +106,8 @@ class PushStock:
         if not self.gate.still_open(run):
             return False
         now = self.clock.now()
-        answer_by = now + timedelta(seconds=lasts)
         groups = {_intent_id(run, group): group for group in goods}
-        intents = [
-            _intent(run, intent_id, group, now, answer_by) for intent_id, group in groups.items()
-        ]
+        intents = [_intent(run, group, now, lasts) for group in goods]
         allowed = self.offer_book.begin_push(run.fence, groups, intents)
         calls = [
             StockCall(intent_id=intent_id, goods_id=group[0].goods_id, updates=kept)
@@ -219,21 +216,15 @@ def _intent_id(run: RunContext, group: Sequence[StockUpdate]) -> str:
     return f"{word}-{group[0].goods_id}-{run.run_id}"
 
 
-def _intent(
-    run: RunContext,
-    intent_id: str,
-    group: Sequence[StockUpdate],
-    now: datetime,
-    answer_by: datetime,
-) -> Intent:
+def _intent(run: RunContext, group: Sequence[StockUpdate], now: datetime, lasts: float) -> Intent:
     return Intent(
-        id=intent_id,
+        id=_intent_id(run, group),
         kind=IntentKind.STOCK_UPDATE,
         subject=f"goods {group[0].goods_id}",
         summary=", ".join(f"{u.sku_id}: {u.before} → {u.units}" for u in group),
         run_id=run.run_id,
         recorded_at=now,
-        answer_by=answer_by,
+        answer_by=now + timedelta(seconds=lasts),
     )
 
 
