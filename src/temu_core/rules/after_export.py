@@ -14,6 +14,7 @@ from temu_core.order import ListedLine, ListedOrder, MarketplaceStatus, OrderLab
 from temu_core.record import DeliveryState, LedgerUpdate, OrderRecord
 from temu_core.rules.due_lines import is_cancelled
 from temu_core.rules.import_checks import cancelled
+from temu_core.rules.import_details import address_outdated
 from temu_core.rules.ledger import keep, move
 from temu_core.rules.lines_to_ship import lines_to_ship
 
@@ -38,6 +39,9 @@ def follow(
     that were exported.  Alerts name no personal data.
     """
     address = _new_address(known, details)
+    if _address_unread(known, listed, details):
+        # As if it was no newer: whoever asks for addresses next finds this one outdated still.
+        listed = attrs.evolve(listed, updated_at=known.listed.updated_at)
     record = attrs.evolve(known, listed=listed, address=address or known.address)
     if _over(listed) and known.state is not LedgerState.CANCELLED_AFTER_EXPORT:
         text = f"cancelled on the marketplace after export; {_whereabouts(known)}"
@@ -57,6 +61,14 @@ def follow(
         change = move(record, back, text="open again on the marketplace", by=by, at=at)
         return LedgerUpdate(changes=(change,), alerts=(alert,))
     return LedgerUpdate(changes=(keep(record),), alerts=(alert,) if differences else ())
+
+
+def _address_unread(known: OrderRecord, listed: ListedOrder, details: Details) -> bool:
+    """
+    Tell whether the address may have changed and was not asked for this time.
+    """
+    unshipped = listed.status is MarketplaceStatus.UNSHIPPED
+    return unshipped and details.address is None and address_outdated(listed, known)
 
 
 def _over(listed: ListedOrder) -> bool:

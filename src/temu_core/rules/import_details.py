@@ -32,14 +32,14 @@ def details_needed(listed: ListedOrder, known: OrderRecord | None, policy: Order
     if known is not None and not before_export(known):
         # Only to tell a person; once shipped, the marketplace hides the address anyway.
         unshipped = listed.status is MarketplaceStatus.UNSHIPPED and known.state not in FINAL
-        return Needs(address=unshipped and _address_outdated(listed, known))
+        return Needs(address=unshipped and address_outdated(listed, known))
     allowed = known.allowed if known is not None else frozenset()
     if gone(listed, policy) or stopped(listed, allowed, policy):
         return Needs()
     if known is None:
         return Needs(address=True, amounts=True)
     return Needs(
-        address=known.address is None or _address_outdated(listed, known),
+        address=known.address is None or address_outdated(listed, known),
         amounts=known.amounts is None or _quantities(listed) != _quantities(known.listed),
     )
 
@@ -70,7 +70,7 @@ def with_details(record: OrderRecord, listed: ListedOrder, details: Details) -> 
     cannot be read are counted; one that can starts the count again.
     """
     address, amounts = record.address, record.amounts
-    if _address_outdated(listed, record):
+    if address_outdated(listed, record):
         address = None
     if isinstance(details.address, BuyerAddress):
         address = details.address
@@ -153,7 +153,10 @@ def _problems(record: OrderRecord, details: Details) -> Iterator[tuple[str, Prob
         yield _AMOUNTS, details.amounts
 
 
-def _address_outdated(listed: ListedOrder, known: OrderRecord) -> bool:
+def address_outdated(listed: ListedOrder, known: OrderRecord) -> bool:
+    """
+    Tell whether the buyer's address may be another one than we know.
+    """
     # The flag stays once it is set, so every later update may bring another address.
     return listed.address_changed and (
         not known.listed.address_changed or listed.updated_at > known.listed.updated_at

@@ -1,10 +1,14 @@
 """What the ERP and the buyer do with an exported order is seen."""
 
+import attrs
+import pytest
+from tests.builders.orders import an_address
 from tests.unit.workflows.person import Person
 from tests.unit.workflows.world import NORTH, ShopWorld
 
 from temu_core.alert import AlertKind
 from temu_core.ledger import HoldReason, LedgerState, Remedy
+from temu_core.use_cases.sync_inventory import InventorySyncMode
 
 
 def test_an_order_the_erp_does_not_take_is_held_and_not_delivered_again(
@@ -112,3 +116,32 @@ def test_a_batch_is_put_away_once_all_its_orders_are_in_the_erp(world: ShopWorld
     world.sync_orders()
 
     assert len(world.erp.archived) == 1
+
+
+@pytest.mark.parametrize("stock_first", [False, True], ids=["orders first", "stock first"])
+def test_a_second_change_of_address_is_told_whoever_sees_it_first(
+    world: ShopWorld, stock_first: bool
+) -> None:
+    """
+    The inventory sync lists orders without asking for addresses.
+    """
+    world.offer(stock=10)
+    number = world.into_the_erp(world.sell())
+    for street in ("Second Way 2", "Third Way 3"):
+        world.later(minutes=15)
+        listed = world.marketplace.orders[number].listed
+        changed = attrs.evolve(listed, address_changed=True, updated_at=world.clock.now())
+        world.marketplace.show(changed, address=an_address(street_lines=(street,)))
+        if stock_first:
+            world.sync_inventory(mode=InventorySyncMode.QUICK)
+        world.sync_orders()
+
+    address = world.record(number).address
+    assert address is not None
+    assert address.street_lines == ("Third Way 3",)
+    (alert,) = [
+        stored
+        for stored in world.books.alerts.open(world.setup.shop)
+        if stored.alert.kind is AlertKind.CHANGED_AFTER_EXPORT
+    ]
+    assert alert.times >= 2
