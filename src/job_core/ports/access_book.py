@@ -47,6 +47,8 @@ class AccessBook(Protocol):
     def session(self, id_hash: str) -> Session | None:
         """
         Return a session that was not ended, expired or not.
+
+        One that was opened while its token was being revoked counts as ended.
         """
 
     @abstractmethod

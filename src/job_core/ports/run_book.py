@@ -48,6 +48,8 @@ class RunBook(Protocol):
     ) -> Sequence[Run]:
         """
         Return runs, newest request first, beginning after run *before*.
+
+        Nothing comes after a run that is not one of the shop's.
         """
 
     @abstractmethod

@@ -63,7 +63,7 @@ class RunLog(Protocol):
     @abstractmethod
     def last_position(self) -> int:
         """
-        Return the position of the newest line; 0 when there is none.
+        Return the position of the newest line, erased or not; 0 when there never was one.
         """
 
     @abstractmethod
