@@ -8,7 +8,7 @@ from cyclopts.validators import Number
 from entrypoints.cli.exit_codes import ExitCode
 from entrypoints.cli.options import Common
 from entrypoints.cli.order_page import print_order
-from entrypoints.cli.person import person_name
+from entrypoints.cli.person import person_at_terminal, person_name
 from entrypoints.wire.orders import OrderPage, OrderSummary
 from shared_kernel.errors import RejectedError
 from temu_core.ledger import HoldReason, LedgerState, Remedy
@@ -204,6 +204,7 @@ def _mend(
             lambda run: shop.use_cases.mend_orders()(
                 run, wanted, remedy, person=person_name(), correction=correction
             ),
+            by=person_at_terminal(),
             remedy=remedy.value,
             orders=len(wanted),
         )

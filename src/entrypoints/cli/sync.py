@@ -9,6 +9,7 @@ from rich.console import Console
 
 from entrypoints.cli.exit_codes import ExitCode
 from entrypoints.cli.options import Common
+from entrypoints.cli.person import person_at_terminal
 from entrypoints.cli.report import print_execution
 from entrypoints.cli.watching import TerminalWatch
 from entrypoints.open_shop import OpenShop
@@ -29,8 +30,6 @@ _Status = Literal[
     "partially_delivered",
     "delivered",
 ]
-#: A backlog is worked off by runs that follow each other; this many at most.
-_MOST_FOLLOWERS = 100
 
 
 @app.command(name="orders")
@@ -71,14 +70,9 @@ def orders(
     )
     with (
         common.opened(recorded_run=from_run, deadline=timedelta(seconds=time_limit)) as shop,
-        _watch(common) as watch,
+        watching(common) as watch,
     ):
-        execution = shop.sync_orders(request, watch)
-        for _ in range(_MOST_FOLLOWERS):
-            if execution.run.error_code != "deadline":
-                break
-            execution = shop.sync_orders(request, watch)
-        return _answer(common, shop, execution)
+        return answer(common, shop, shop.sync_orders(request, watch, by=person_at_terminal()))
 
 
 @app.command(name="inventory")
@@ -99,19 +93,25 @@ def inventory(
     dry_run
         Show what would be written outside, and write nothing there.
     time_limit
-        Seconds after which the run ends; what was accepted by then is kept.
+        Seconds after which a run ends; what was accepted by then is kept and the next goes on.
     """
     common = common or Common()
     request = InventorySyncRequest(mode=InventorySyncMode(mode), dry_run=dry_run)
-    with common.opened(deadline=timedelta(seconds=time_limit)) as shop, _watch(common) as watch:
-        return _answer(common, shop, shop.sync_inventory(request, watch))
+    with common.opened(deadline=timedelta(seconds=time_limit)) as shop, watching(common) as watch:
+        return answer(common, shop, shop.sync_inventory(request, watch, by=person_at_terminal()))
 
 
-def _watch(common: Common) -> TerminalWatch:
+def watching(common: Common) -> TerminalWatch:
+    """
+    Return the terminal as a watch; progress goes to standard error.
+    """
     return TerminalWatch(Console(stderr=True, highlight=False), verbose=common.verbose)
 
 
-def _answer(common: Common, shop: OpenShop, execution: Execution[SyncResult]) -> int:
+def answer(common: Common, shop: OpenShop, execution: Execution[SyncResult]) -> int:
+    """
+    Tell what a sync did; return the exit code.
+    """
     held = sum(shop.adapters.order_book().held_counts(shop.shop).values())
     print_execution(common.output, execution, held=held)
     if execution.run.state is not RunState.SUCCESS:
