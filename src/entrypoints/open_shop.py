@@ -1,6 +1,7 @@
 """A shop with its use cases, opened for a while."""
 
-from collections.abc import Callable, Iterator, Mapping
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import TypeVar
@@ -8,12 +9,25 @@ from typing import TypeVar
 import attrs
 from dependency_injector import providers
 
+from entrypoints.container.job_use_cases import InlineRunQueue, JobUseCases
 from entrypoints.container.jtl_temu_adapters import JtlTemuAdapters
 from entrypoints.container.shop_setups import shop_setup
 from entrypoints.container.use_cases import UseCases
+from entrypoints.foreground import Foreground
+from entrypoints.jobs import (
+    INVENTORY_JOB,
+    ORDERS_JOB,
+    ShopJobs,
+    inventory_request,
+    order_request,
+    parameters_of,
+    sync_jobs,
+)
 from entrypoints.settings.settings import Settings
 from entrypoints.shop_setup import ShopSetup
-from job_core.run import RunState
+from job_core.job import RetryPolicy
+from job_core.ports.log_sink import LogSink
+from job_core.run import Run, RunState
 from job_core.use_cases.execute_run import Execution, Work
 from job_core.watch import Watch
 from shared_kernel.clock import Clock
@@ -23,8 +37,6 @@ from temu_core.order import ShopId
 from temu_core.use_cases.sync_inventory import InventorySyncRequest
 from temu_core.use_cases.sync_orders import OrderSyncRequest, SyncResult
 
-ORDERS_JOB = "temu_orders_sync"
-INVENTORY_JOB = "temu_inventory_sync"
 #: The lease under which a person's own changes are written.
 PERSON_JOB = "person"
 
@@ -48,6 +60,8 @@ class OpenShop:
     setup: ShopSetup
     use_cases: UseCases
     adapters: JtlTemuAdapters
+    #: Connections are made with the first use case; by one thread only.
+    building: threading.Lock = attrs.field(factory=threading.Lock, repr=False, eq=False)
 
     @property
     def shop(self) -> ShopId:
@@ -56,37 +70,65 @@ class OpenShop:
         """
         return self.setup.shop
 
+    def work(self, run: Run, context: RunContext) -> SyncResult:
+        """
+        Do a run's work.  Thread-safe.
+        """
+        if run.job == ORDERS_JOB:
+            with self.building:
+                sync_orders = self.use_cases.sync_orders()
+            orders: SyncResult = sync_orders(context, order_request(run.parameters))
+            return orders
+        with self.building:
+            sync_inventory = self.use_cases.sync_inventory()
+        stock: SyncResult = sync_inventory(context, inventory_request(run.parameters))
+        return stock
+
     def sync_orders(
-        self, request: OrderSyncRequest, watch: Watch | None = None
+        self, request: OrderSyncRequest, watch: Watch | None = None, *, by: str = ""
     ) -> Execution[SyncResult]:
         """
-        Run the order sync once under its lease.
+        Run the order sync here and now.
         """
-        use_case = self.use_cases.sync_orders()
-        return self._execute(
-            ORDERS_JOB,
-            lambda run: use_case(run, request),
-            _facts(request),
-            self.setup.orders_deadline,
-            watch,
-        )
+        return self.foreground()(self.shop, ORDERS_JOB, parameters_of(request), by=by, watch=watch)
 
     def sync_inventory(
-        self, request: InventorySyncRequest, watch: Watch | None = None
+        self, request: InventorySyncRequest, watch: Watch | None = None, *, by: str = ""
     ) -> Execution[SyncResult]:
         """
-        Run the inventory sync once under its lease.
+        Run the inventory sync here and now.
         """
-        use_case = self.use_cases.sync_inventory()
-        return self._execute(
-            INVENTORY_JOB,
-            lambda run: use_case(run, request),
-            _facts(request),
-            self.setup.inventory_deadline,
-            watch,
+        return self.foreground()(
+            self.shop, INVENTORY_JOB, parameters_of(request), by=by, watch=watch
         )
 
-    def by_person(self, work: Callable[[RunContext], T], **facts: Fact) -> T:
+    def foreground(self) -> Foreground:
+        """
+        Return the way to do runs of this shop here and now.
+
+        What fails is not tried again by itself: somebody looks on and decides.
+        """
+        results: dict[str, SyncResult] = {}
+        queue = InlineRunQueue()
+        catalogue = ShopJobs(
+            works={self.shop: self.work},
+            known=sync_jobs(
+                orders_deadline=self.setup.orders_deadline,
+                inventory_deadline=self.setup.inventory_deadline,
+                retry=RetryPolicy(most=1),
+            ),
+            told=lambda run, result: results.update({run.id: result}),
+        )
+        return Foreground(
+            use_cases=JobUseCases(adapters=self.adapters, catalogue=catalogue, queue=queue),
+            queue=queue,
+            leases=self.adapters.leases(),
+            run_book=self.adapters.run_book(),
+            clock=self.adapters.clock(),
+            results=results,
+        )
+
+    def by_person(self, work: Callable[[RunContext], T], *, by: str = "", **facts: Fact) -> T:
         """
         Do what a person asked for, recorded as a run of its own.
 
@@ -96,28 +138,11 @@ class OpenShop:
         execution: Execution[T] = self.use_cases.execute_run()(
             self.shop,
             Work(job=PERSON_JOB, run=work, parameters=facts, deadline=_PERSON_DEADLINE),
+            by=by,
         )
         if execution.run.state is not RunState.SUCCESS or execution.result is None:
             raise NotDoneError(execution.run.error, code=execution.run.error_code)
         return execution.result
-
-    def _execute(
-        self,
-        job: str,
-        run: Callable[[RunContext], SyncResult],
-        facts: Mapping[str, Fact],
-        deadline: timedelta,
-        watch: Watch | None,
-    ) -> Execution[SyncResult]:
-        work = Work(
-            job=job,
-            run=run,
-            parameters=facts,
-            deadline=deadline,
-            incomplete=lambda result: result.incomplete,
-        )
-        execution: Execution[SyncResult] = self.use_cases.execute_run()(self.shop, work, watch)
-        return execution
 
 
 @contextmanager
@@ -129,6 +154,7 @@ def open_shop(
     recorded_run: str = "",
     demo: bool = False,
     deadline: timedelta | None = None,
+    log_sink: LogSink | None = None,
 ) -> Iterator[OpenShop]:
     """
     Open a shop and close its connections at the end; nothing is asked yet.
@@ -139,6 +165,7 @@ def open_shop(
         recorded_run: Read step 1's answers from this run instead of the network.
         demo: The outside world is the sandbox; nothing needs approval.
         deadline: Overrides how long a run may take.
+        log_sink: Where runs log to, in a process that has one for all shops.
 
     Raises:
         RejectedError: No such shop, or its settings are wrong.
@@ -153,6 +180,8 @@ def open_shop(
     )
     if clock is not None:
         adapters.clock.override(clock)
+    if log_sink is not None:
+        adapters.log_sink.override(providers.Object(log_sink))
     if recorded_run:
         adapters.recorded_run.override(providers.Object(recorded_run))
     try:
@@ -168,11 +197,3 @@ def database_url(settings: Settings) -> str:
     Return where our own database is, with its password: never to be shown.
     """
     return settings.own_database.render_as_string(hide_password=False)
-
-
-def _facts(request: OrderSyncRequest | InventorySyncRequest) -> Mapping[str, Fact]:
-    facts: dict[str, Fact] = {"mode": request.mode.value, "dry_run": request.dry_run}
-    if isinstance(request, OrderSyncRequest):
-        facts["days_back"] = request.days_back
-        facts["status"] = request.status.value if request.status else None
-    return facts

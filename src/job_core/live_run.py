@@ -1,21 +1,19 @@
 """A run while it works: log, steps, deadline and lease."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
 import attrs
 
 from job_core.ports.leases import Leases
-from job_core.ports.run_log import RunLog
+from job_core.ports.log_sink import LogSink
 from job_core.run import LogLine, StepReport
 from job_core.watch import Watch
 from shared_kernel.clock import Clock
 from shared_kernel.errors import StoppedError
 from shared_kernel.run_context import Fact, Fence, Level, RunContext
-
-#: Log lines are stored when so many are waiting, and before a run's final state.
-_LINES_AT_ONCE = 100
 
 
 @attrs.define
@@ -39,17 +37,18 @@ class LiveRun(RunContext):
     held: Fence
     job: str
     leases: Leases
-    log: RunLog
+    sink: LogSink
     clock: Clock
     deadline: datetime
     lease_span: timedelta
     watch: Watch
+    #: Asks the record whether a person wants the run to end.
+    cancel_wanted: Callable[[], bool] = lambda: False
     #: Time by which clocks of two machines may differ.
     clock_error: timedelta = timedelta(seconds=30)
     _steps: dict[int, _Step] = attrs.field(factory=dict)
     _current: _Step | None = None
     _entered: datetime | None = None
-    _waiting: list[LogLine] = attrs.field(factory=list)
 
     @property
     def run_id(self) -> str:
@@ -89,10 +88,8 @@ class LiveRun(RunContext):
             text=text,
             facts=MappingProxyType(dict(facts)),
         )
-        self._waiting.append(line)
+        self.sink.put(line)
         self.watch.line(line)
-        if len(self._waiting) >= _LINES_AT_ONCE:
-            self.flush()
 
     def count(self, **counts: int) -> None:
         """
@@ -113,8 +110,10 @@ class LiveRun(RunContext):
         Renew the lease and ask whether to go on.
         """
         now = self.clock.now()
-        if self.watch.is_cancelled():
+        if self.watch.is_cancelled() or self.cancel_wanted():
             raise StoppedError("the run was cancelled", code="cancelled")
+        if self.watch.is_stopping():
+            raise StoppedError("the program is stopping; the next run goes on", code="stopping")
         if now >= self.deadline:
             raise StoppedError("the run's time is up; the next one goes on", code="deadline")
         until = now + self.lease_span
@@ -122,14 +121,6 @@ class LiveRun(RunContext):
             until = max(until, now + timedelta(seconds=outside_call_s) + self.clock_error)
         if not self.leases.renew(self.held, until=until):
             raise StoppedError("another run took over this job", code="lease_lost")
-
-    def flush(self) -> None:
-        """
-        Store the log lines that are still waiting.
-        """
-        if self._waiting:
-            lines, self._waiting = self._waiting, []
-            self.log.append(lines)
 
     def reports(self) -> tuple[StepReport, ...]:
         """

@@ -49,8 +49,20 @@ class Run:
     job: str
     parameters: Mapping[str, Fact]
     state: RunState
-    started_at: datetime
+    #: When it was asked for.
+    requested_at: datetime
+    #: Who asked: ``cli:<user>``, ``rest:<token>``, ``scheduler:<entry>``, ``retry:<run>``.
+    requested_by: str = ""
+    #: None while it is queued.
+    started_at: datetime | None = None
     finished_at: datetime | None = None
+    #: 1 for the first; a run that waits keeps its id and counts up.
+    attempt: int = 1
+    #: While WAITING: until when, and why.
+    waiting_until: datetime | None = None
+    waiting_why: str = ""
+    #: A person wants it to end.
+    cancel_requested: bool = False
     steps: tuple[StepReport, ...] = ()
     #: One sentence for the merchant when it did not end well.
     error: str = ""
@@ -72,3 +84,13 @@ class LogLine:
     at: datetime
     text: str
     facts: Mapping[str, Fact] = attrs.field(factory=lambda: MappingProxyType({}))
+
+
+@attrs.frozen(kw_only=True)
+class StoredLine:
+    """
+    A log line with its position; positions grow in the order of commits.
+    """
+
+    position: int
+    line: LogLine

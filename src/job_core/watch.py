@@ -25,3 +25,9 @@ class Watch:
         Return whether a person wants the run to end.
         """
         return False
+
+    def is_stopping(self) -> bool:
+        """
+        Return whether the program is about to end; another run goes on later.
+        """
+        return False

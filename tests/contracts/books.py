@@ -4,9 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import attrs
 
+from job_core.ports.access_book import AccessBook
+from job_core.ports.answered_requests import AnsweredRequests
 from job_core.ports.leases import Leases
 from job_core.ports.run_book import RunBook
 from job_core.ports.run_log import RunLog
+from job_core.ports.schedule_book import ScheduleBook
 from shared_kernel.run_context import Fence
 from temu_core.order import ShopId
 from temu_core.ports.alerts import Alerts
@@ -34,6 +37,9 @@ class Books:
     leases: Leases
     run_book: RunBook
     run_log: RunLog
+    schedule_book: ScheduleBook
+    access_book: AccessBook
+    answered_requests: AnsweredRequests
     order_book: OrderBook
     export_book: ExportBook
     raw_answers: RawAnswers

@@ -2,7 +2,9 @@
 
 import attrs
 
+from adapters.memory.access_book import MemoryAccessBook
 from adapters.memory.alerts import MemoryAlerts
+from adapters.memory.answered_requests import MemoryAnsweredRequests
 from adapters.memory.carrier_map import MemoryCarrierMap
 from adapters.memory.export_book import MemoryExportBook
 from adapters.memory.leases import MemoryLeases
@@ -14,6 +16,7 @@ from adapters.memory.plans import MemoryPlans
 from adapters.memory.raw_answers import MemoryRawAnswers
 from adapters.memory.run_book import MemoryRunBook
 from adapters.memory.run_log import MemoryRunLog
+from adapters.memory.schedule_book import MemoryScheduleBook
 from adapters.memory.shop_register import MemoryShopRegister
 from adapters.memory.sku_map import MemorySkuMap
 from adapters.memory.store import MemoryStore
@@ -30,6 +33,9 @@ class MemoryBooks:
     leases: MemoryLeases
     run_book: MemoryRunBook
     run_log: MemoryRunLog
+    schedule_book: MemoryScheduleBook
+    access_book: MemoryAccessBook
+    answered_requests: MemoryAnsweredRequests
     order_book: MemoryOrderBook
     export_book: MemoryExportBook
     raw_answers: MemoryRawAnswers
@@ -54,6 +60,9 @@ class MemoryBooks:
             leases=MemoryLeases(store),
             run_book=MemoryRunBook(store),
             run_log=MemoryRunLog(store),
+            schedule_book=MemoryScheduleBook(store),
+            access_book=MemoryAccessBook(store),
+            answered_requests=MemoryAnsweredRequests(store),
             order_book=MemoryOrderBook(store),
             export_book=MemoryExportBook(store),
             raw_answers=raw_answers,

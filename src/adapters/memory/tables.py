@@ -5,7 +5,10 @@ from datetime import datetime
 
 import attrs
 
-from job_core.run import LogLine, Run
+from job_core.access import Session, Token
+from job_core.ports.answered_requests import Answered
+from job_core.run import Run, StoredLine
+from job_core.schedule import ScheduleEntry
 from shared_kernel.sku import Sku
 from temu_core.alert import StoredAlert
 from temu_core.document import ExportBatch
@@ -77,12 +80,23 @@ class Tables:
     """
     All tables; rows are frozen, so a shallow copy of each table is a whole copy.
 
-    A shop is the first part of every key.
+    A shop is the first part of every key of what belongs to a shop.
     """
 
     leases: dict[tuple[str, str], LeaseRow] = attrs.field(factory=dict)
     runs: dict[str, Run] = attrs.field(factory=dict)
-    log: list[LogLine] = attrs.field(factory=list)
+    log: list[StoredLine] = attrs.field(factory=list)
+    last_log_position: int = 0
+    #: By shop, job and name.
+    schedules: dict[tuple[str, str, str], ScheduleEntry] = attrs.field(factory=dict)
+    #: Who changed an entry, and when; oldest first.
+    rescheduled: list[tuple[ScheduleEntry, str, datetime]] = attrs.field(factory=list)
+    ticks: set[tuple[str, str, str, datetime]] = attrs.field(factory=set)
+    tokens: dict[str, Token] = attrs.field(factory=dict)
+    #: By the hash of the session's id.
+    sessions: dict[str, Session] = attrs.field(factory=dict)
+    #: By token and key.
+    answers: dict[tuple[str, str], tuple[Answered, datetime]] = attrs.field(factory=dict)
     orders: dict[tuple[str, OrderNumber], OrderRecord] = attrs.field(factory=dict)
     events: dict[tuple[str, OrderNumber], tuple[OrderEvent, ...]] = attrs.field(factory=dict)
     #: Oldest first.

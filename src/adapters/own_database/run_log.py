@@ -1,75 +1,99 @@
 """The run log in our database."""
 
 from collections.abc import Sequence
-from types import MappingProxyType
+from datetime import datetime
 
 import attrs
-import msgspec
 import sqlalchemy as sa
 
-from adapters.own_database.rows import Stored
+from adapters.own_database.facts import facts_json, facts_of
+from adapters.own_database.log_retention import erase_beyond, erase_older
+from adapters.own_database.rows import Stored, Values
 from adapters.own_database.tables.runs import log_position, scheduler_logs
 from adapters.sql.transaction import reading, writing
 from adapters.sql.upsert import Columns, upsert
-from job_core.ports.run_log import RunLog
-from job_core.run import LogLine
-from shared_kernel.run_context import Fact, Level
-
-_ENCODER = msgspec.json.Encoder(order="deterministic")
-_FACTS = msgspec.json.Decoder(dict[str, Fact])
+from job_core.ports.run_log import LogFilter, RunLog
+from job_core.run import LogLine, StoredLine
+from shared_kernel.run_context import Level
 
 
 @attrs.frozen
 class SqlRunLog(RunLog):
     """
     Lines whose positions are in the order of their commits: none appears behind a reader's back.
+
+    No fence is asked for: lines of many runs, and of none, are stored together
+    by one writer, and what a run said before it lost its lease is wanted too.
     """
 
     engine: sa.Engine
 
-    def append(self, lines: Sequence[LogLine]) -> None:
+    def append(self, lines: Sequence[LogLine]) -> Sequence[StoredLine]:
         """
         Take as many positions as there are lines, and store them.
         """
         if not lines:
-            return
+            return []
         with writing(self.engine) as connection:
-            first = _take_positions(connection, len(lines))
-            rows = [
-                {
-                    "position": position,
-                    "run_id": line.run_id,
-                    "shop": line.shop,
-                    "job": line.job,
-                    "step": line.step,
-                    "level": line.level.value,
-                    "at": line.at,
-                    "text": line.text,
-                    "facts": _ENCODER.encode(dict(line.facts)).decode(),
-                }
+            first = take_positions(connection, len(lines))
+            stored = [
+                StoredLine(position=position, line=line)
                 for position, line in enumerate(lines, start=first)
             ]
-            connection.execute(sa.insert(scheduler_logs), rows)
+            connection.execute(sa.insert(scheduler_logs), [_values(line) for line in stored])
+        return stored
 
-    def of_run(
-        self, run_id: str, *, after: int = 0, limit: int = 500
-    ) -> Sequence[tuple[int, LogLine]]:
+    def after(self, position: int, wanted: LogFilter, *, limit: int = 500) -> Sequence[StoredLine]:
         """
-        Read lines by position.
+        Read on from a position.
         """
         query = (
             sa.select(scheduler_logs)
-            .where(scheduler_logs.c.run_id == run_id, scheduler_logs.c.position > after)
+            .where(scheduler_logs.c.position > position, *_conditions(wanted))
             .order_by(scheduler_logs.c.position)
             .limit(limit)
         )
         with reading(self.engine) as connection:
-            return [(row.position, _line_of(row)) for row in connection.execute(query)]
+            return [_line_of(row) for row in connection.execute(query)]
+
+    def before(self, position: int, wanted: LogFilter, *, limit: int = 500) -> Sequence[StoredLine]:
+        """
+        Read backwards from a position.
+        """
+        query = (
+            sa.select(scheduler_logs)
+            .where(scheduler_logs.c.position <= position, *_conditions(wanted))
+            .order_by(scheduler_logs.c.position.desc())
+            .limit(limit)
+        )
+        with reading(self.engine) as connection:
+            return [_line_of(row) for row in connection.execute(query)][::-1]
+
+    def last_position(self) -> int:
+        """
+        Read the counter, which never goes back, whatever was erased.
+        """
+        with reading(self.engine) as connection:
+            last = connection.execute(sa.select(log_position.c.last)).scalar_one_or_none()
+        return last or 0
+
+    def erase(
+        self, *, of_good_runs_before: datetime, of_any_before: datetime, keep_most: int
+    ) -> int:
+        """
+        Delete by time, then by number.
+        """
+        with writing(self.engine) as connection:
+            old = erase_older(connection, of_good_runs=of_good_runs_before, of_any=of_any_before)
+            return old + erase_beyond(connection, keep_most)
 
 
-def _take_positions(connection: sa.Connection, count: int) -> int:
+def take_positions(connection: sa.Connection, count: int) -> int:
     """
     Return the first of *count* positions; the counter's row stays locked until the commit.
+
+    Who comes later waits for that commit, so a higher position is never to be
+    seen before a lower one.
     """
 
     def add(stored: Columns, incoming: Columns) -> dict[str, object]:
@@ -80,8 +104,48 @@ def _take_positions(connection: sa.Connection, count: int) -> int:
     return int(last) - count + 1
 
 
-def _line_of(row: Stored) -> LogLine:
-    return LogLine(
+def _conditions(wanted: LogFilter) -> list[sa.ColumnElement[bool]]:
+    columns = scheduler_logs.c
+    conditions: list[sa.ColumnElement[bool]] = []
+    if wanted.run_id:
+        conditions.append(columns.run_id == wanted.run_id)
+    if wanted.shop:
+        # SQLite would walk through all lines of the shop instead of those of the run.
+        shop = columns.shop + "" if wanted.run_id else columns.shop
+        conditions.append(shop == wanted.shop)
+    if wanted.job:
+        conditions.append(columns.job == wanted.job)
+    if wanted.levels:
+        conditions.append(columns.level.in_(sorted(level.value for level in wanted.levels)))
+    if wanted.text:
+        pattern = f"%{_escaped(wanted.text.casefold())}%"
+        conditions.append(columns.text_folded.like(pattern, escape="!"))
+    return conditions
+
+
+def _escaped(text: str) -> str:
+    # The bracket means something to SQL Server only; escaped, it is one everywhere.
+    return "".join(f"!{letter}" if letter in "!%_[" else letter for letter in text)
+
+
+def _values(stored: StoredLine) -> Values:
+    line = stored.line
+    return {
+        "position": stored.position,
+        "run_id": line.run_id,
+        "shop": line.shop,
+        "job": line.job,
+        "step": line.step,
+        "level": line.level.value,
+        "at": line.at,
+        "text": line.text,
+        "text_folded": line.text.casefold(),
+        "facts": facts_json(line.facts),
+    }
+
+
+def _line_of(row: Stored) -> StoredLine:
+    line = LogLine(
         run_id=row.run_id,
         shop=row.shop,
         job=row.job,
@@ -89,5 +153,6 @@ def _line_of(row: Stored) -> LogLine:
         level=Level(row.level),
         at=row.at,
         text=row.text,
-        facts=MappingProxyType(_FACTS.decode(row.facts)),
+        facts=facts_of(row.facts),
     )
+    return StoredLine(position=row.position, line=line)

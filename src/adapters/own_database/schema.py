@@ -10,12 +10,14 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from adapters.own_database.tables import (
+    access,
     alerts,
     exports,
     offers,
     orders,
     raw,
     runs,
+    schedules,
     settings,
     writes,
 )
@@ -24,7 +26,7 @@ from adapters.sql.transaction import reading, writing
 from shared_kernel.errors import RejectedError
 
 #: The modules that fill the metadata.
-TABLE_FILES = (alerts, exports, offers, orders, raw, runs, settings, writes)
+TABLE_FILES = (access, alerts, exports, offers, orders, raw, runs, schedules, settings, writes)
 
 #: Any number, as long as every version of this product uses the same.
 _UPGRADE_LOCK = 7483105

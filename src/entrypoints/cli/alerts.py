@@ -5,7 +5,7 @@ from cyclopts import App
 from entrypoints.cli.exit_codes import ExitCode
 from entrypoints.cli.options import Common
 from entrypoints.cli.panels import MEND
-from entrypoints.cli.person import person_name
+from entrypoints.cli.person import person_at_terminal, person_name
 from entrypoints.cli.sentences import sentence, words
 from entrypoints.wire.shop import AlertView
 from shared_kernel.errors import RejectedError
@@ -53,7 +53,7 @@ def close_alert(alert: int, *, common: Common | None = None) -> int:
                 run.fence, alert, by=person_name(), at=shop.adapters.clock().now()
             )
 
-        closed = shop.by_person(close, alert=alert)
+        closed = shop.by_person(close, by=person_at_terminal(), alert=alert)
     if not closed:
         raise RejectedError(f"there is no open alert {alert}", field="alert")
     common.output.say(f"alert {alert} is put away.")

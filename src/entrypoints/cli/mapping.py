@@ -6,7 +6,7 @@ from entrypoints.cli.exit_codes import ExitCode
 from entrypoints.cli.mending import print_mended
 from entrypoints.cli.options import Common
 from entrypoints.cli.panels import MEND
-from entrypoints.cli.person import person_name
+from entrypoints.cli.person import person_at_terminal, person_name
 from entrypoints.wire.shop import CarrierView
 from shared_kernel.sku import Sku
 from temu_core.package import CarrierId
@@ -35,6 +35,7 @@ def map_sku(sku: str, article: str, *, common: Common | None = None) -> int:
     with common.opened() as shop:
         mended: Mended = shop.by_person(
             lambda run: shop.use_cases.map_sku()(run, Sku(sku), Sku(article), person=person_name()),
+            by=person_at_terminal(),
             sku=sku,
             article=article,
         )
@@ -60,6 +61,7 @@ def map_carrier(shipping_method: str, carrier: int, *, common: Common | None = N
             lambda run: shop.use_cases.map_carrier()(
                 run, shipping_method, CarrierId(carrier), person=person_name()
             ),
+            by=person_at_terminal(),
             shipping_method=shipping_method,
             carrier=carrier,
         )

@@ -6,7 +6,7 @@ from cyclopts import Parameter
 
 from entrypoints.cli.exit_codes import ExitCode
 from entrypoints.cli.options import Common
-from entrypoints.cli.person import person_name
+from entrypoints.cli.person import person_at_terminal, person_name
 from entrypoints.cli.sentences import sentence
 from shared_kernel.errors import RejectedError
 from temu_core.confirmation import Acceptance
@@ -119,6 +119,7 @@ def confirm(
             lambda run: shop.use_cases.accept_requests()(
                 run, OrderNumber(number), refused, person=person_name()
             ),
+            by=person_at_terminal(),
             order=number,
             deny=" ".join(deny),
         )
@@ -147,6 +148,7 @@ def _mend(
             lambda run: shop.use_cases.mend_orders()(
                 run, wanted, remedy, person=person_name(), correction=correction
             ),
+            by=person_at_terminal(),
             remedy=remedy.value,
             orders=len(wanted),
         )

@@ -5,7 +5,7 @@ from cyclopts import App
 from entrypoints.cli.exit_codes import ExitCode
 from entrypoints.cli.options import Common
 from entrypoints.cli.panels import MEND
-from entrypoints.cli.person import person_name
+from entrypoints.cli.person import person_at_terminal, person_name
 from entrypoints.cli.sentences import sentence
 from entrypoints.wire.shop import PlanView
 from shared_kernel.errors import RejectedError
@@ -91,7 +91,7 @@ def approve_plan(plan: int, *, common: Common | None = None) -> int:
             shop.adapters.shop_register().approve(run.fence, by=by, at=at)
             return True
 
-        approved = shop.by_person(approve, plan=plan)
+        approved = shop.by_person(approve, by=person_at_terminal(), plan=plan)
     if not approved:
         raise RejectedError(f"there is no waiting plan {plan}", field="plan")
     common.output.say(f"plan {plan} is approved; the next sync applies it.")

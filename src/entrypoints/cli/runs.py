@@ -11,7 +11,11 @@ from entrypoints.cli.panels import MEND
 from entrypoints.cli.report import print_run
 from entrypoints.cli.sentences import sentence, words
 from entrypoints.wire.runs import RunView
+from job_core.ports.run_log import LogFilter
 from shared_kernel.errors import RejectedError
+
+#: Of one run; more than any run says.
+_MOST_LINES = 20_000
 
 app = App(name="runs", help="See what was done, when, and what it said.", group=MEND)
 
@@ -64,7 +68,8 @@ def show_run(run: str, *, common: Common | None = None) -> int:
         found = shop.adapters.run_book().get(run)
         if found is None or found.shop != shop.shop:
             raise RejectedError(f"there is no run {run}", field="run")
-        lines = [line for _, line in shop.adapters.run_log().of_run(run)]
+        stored = shop.adapters.run_log().after(0, LogFilter(run_id=run), limit=_MOST_LINES)
+        lines = [one.line for one in stored]
         writes = shop.adapters.outside_writes().of_run(shop.shop, run)
     if common.json:
         common.output.document({"run": RunView.of(found), "log": lines, "outside_writes": writes})

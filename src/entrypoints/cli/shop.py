@@ -8,7 +8,7 @@ from cyclopts.validators import Number
 from entrypoints.cli.exit_codes import ExitCode
 from entrypoints.cli.options import Common
 from entrypoints.cli.output import Output
-from entrypoints.cli.person import person_name
+from entrypoints.cli.person import person_at_terminal, person_name
 from entrypoints.cli.sentences import words
 from entrypoints.open_shop import OpenShop
 from entrypoints.wire.shop import ReconciliationView
@@ -28,7 +28,7 @@ def stop(*, common: Common | None = None) -> int:
             shop.adapters.shop_register().stop(run.fence, by=person_name(), at=at)
             return True
 
-        shop.by_person(switch, what="stop")
+        shop.by_person(switch, by=person_at_terminal(), what="stop")
     common.output.say(
         f"{shop.shop} is stopped: nothing is written outside until temu-jtl resume{common.again}"
     )
@@ -47,7 +47,7 @@ def resume(*, common: Common | None = None) -> int:
             shop.adapters.shop_register().resume(run.fence, by=person_name(), at=at)
             return True
 
-        shop.by_person(switch, what="resume")
+        shop.by_person(switch, by=person_at_terminal(), what="resume")
     common.output.say(f"{shop.shop} writes outside again.")
     return ExitCode.OK
 
@@ -82,6 +82,7 @@ def reconciliation(shop: OpenShop, days: int) -> ReconciliationReport:
     """
     report: ReconciliationReport = shop.by_person(
         lambda run: shop.use_cases.reconcile_orders()(run, shop.adapters.clock().now(), days=days),
+        by=person_at_terminal(),
         what="reconcile",
     )
     return report

@@ -10,6 +10,7 @@ from entrypoints.cli.exit_codes import ExitCode
 from entrypoints.cli.options import Common
 from entrypoints.cli.output import make_console
 from entrypoints.cli.panels import WORK
+from entrypoints.cli.person import person_at_terminal
 from entrypoints.cli.report import print_execution
 from entrypoints.cli.watching import TerminalWatch
 from entrypoints.open_shop import OpenShop
@@ -32,8 +33,6 @@ _Status = Literal[
     "partially_delivered",
     "delivered",
 ]
-#: A backlog is worked off by runs that follow each other; this many at most.
-_MOST_FOLLOWERS = 100
 
 
 @app.command(name="orders")
@@ -74,15 +73,11 @@ def orders(
     )
     with (
         common.opened(recorded_run=from_run, deadline=timedelta(seconds=time_limit)) as shop,
-        _watch(common) as watch,
+        watching(common) as watch,
     ):
         _refuse_unknown_run(shop, from_run)
-        execution = shop.sync_orders(request, watch)
-        for _ in range(_MOST_FOLLOWERS):
-            if execution.run.error_code != "deadline":
-                break
-            execution = shop.sync_orders(request, watch)
-        return _answer(common, shop, execution)
+        execution = shop.sync_orders(request, watch, by=person_at_terminal())
+        return answer(common, shop, execution)
 
 
 @app.command(name="inventory")
@@ -107,8 +102,8 @@ def inventory(
     """
     common = common or Common()
     request = InventorySyncRequest(mode=InventorySyncMode(mode), dry_run=dry_run)
-    with common.opened(deadline=timedelta(seconds=time_limit)) as shop, _watch(common) as watch:
-        return _answer(common, shop, shop.sync_inventory(request, watch))
+    with common.opened(deadline=timedelta(seconds=time_limit)) as shop, watching(common) as watch:
+        return answer(common, shop, shop.sync_inventory(request, watch, by=person_at_terminal()))
 
 
 def _refuse_unknown_run(shop: OpenShop, run: str) -> None:
@@ -121,11 +116,17 @@ def _refuse_unknown_run(shop: OpenShop, run: str) -> None:
         raise RejectedError(f"run {run} kept no order lists; the last runs: {known}", field="run")
 
 
-def _watch(common: Common) -> TerminalWatch:
+def watching(common: Common) -> TerminalWatch:
+    """
+    Return the terminal as a watch; progress goes to standard error.
+    """
     return TerminalWatch(make_console(stderr=True), verbose=common.verbose)
 
 
-def _answer(common: Common, shop: OpenShop, execution: Execution[SyncResult]) -> int:
+def answer(common: Common, shop: OpenShop, execution: Execution[SyncResult]) -> int:
+    """
+    Tell what a sync did; return the exit code.
+    """
     held = sum(shop.adapters.order_book().held_counts(shop.shop).values())
     print_execution(common.output, execution, held=held, options=common.again)
     if execution.run.state is not RunState.SUCCESS:

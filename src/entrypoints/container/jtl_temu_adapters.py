@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from dependency_injector import containers, providers
 
 from adapters.clock import SystemClock
+from adapters.in_process.direct_log_sink import DirectLogSink
 from adapters.jtl_sql.connection import JtlDatabase, open_jtl
 from adapters.jtl_sql.erp_customers import JtlCustomers
 from adapters.jtl_sql.erp_orders import JtlOrders
@@ -17,6 +18,7 @@ from adapters.jtl_sql.inbox import JtlInbox
 from adapters.jtl_xml.options import CountryForm, DateForm, XmlOptions
 from adapters.jtl_xml.outbox import JtlOrderOutbox
 from adapters.jtl_xml.renderer import JtlOrderRenderer
+from adapters.own_database.access_book import SqlAccessBook
 from adapters.own_database.alerts import SqlAlerts
 from adapters.own_database.export_book import SqlExportBook
 from adapters.own_database.leases import SqlLeases
@@ -28,6 +30,7 @@ from adapters.own_database.plans import SqlPlans
 from adapters.own_database.raw_answers import SqlRawAnswers
 from adapters.own_database.run_book import SqlRunBook
 from adapters.own_database.run_log import SqlRunLog
+from adapters.own_database.schedule_book import SqlScheduleBook
 from adapters.own_database.shop_register import SqlShopRegister
 from adapters.own_database.watermarks import SqlWatermarks
 from adapters.payload_files.archive import JsonPayloadArchive
@@ -126,6 +129,9 @@ class JtlTemuAdapters(containers.DeclarativeContainer):
     leases = providers.Factory(SqlLeases, engine)
     run_book = providers.Factory(SqlRunBook, engine)
     run_log = providers.Factory(SqlRunLog, engine)
+    log_sink = providers.ThreadSafeSingleton(DirectLogSink, run_log)
+    schedule_book = providers.Factory(SqlScheduleBook, engine)
+    access_book = providers.Factory(SqlAccessBook, engine)
     order_book = providers.Factory(SqlOrderBook, engine)
     export_book = providers.Factory(SqlExportBook, engine)
     raw_answers = providers.Factory(SqlRawAnswers, engine)

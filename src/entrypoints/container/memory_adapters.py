@@ -3,6 +3,7 @@
 from dependency_injector import containers, providers
 
 from adapters.clock import FixedClock
+from adapters.in_process.direct_log_sink import DirectLogSink
 from adapters.memory.books import MemoryBooks
 from adapters.memory.erp import MemoryErp
 from adapters.memory.erp_customers import MemoryErpCustomers
@@ -32,6 +33,10 @@ class MemoryAdapters(containers.DeclarativeContainer):
     leases = books.provided.leases
     run_book = books.provided.run_book
     run_log = books.provided.run_log
+    log_sink = providers.ThreadSafeSingleton(DirectLogSink, run_log)
+    schedule_book = books.provided.schedule_book
+    access_book = books.provided.access_book
+    answered_requests = books.provided.answered_requests
     order_book = books.provided.order_book
     export_book = books.provided.export_book
     raw_answers = books.provided.raw_answers

@@ -313,7 +313,7 @@ class UseCases(containers.DeclarativeContainer):
         ExecuteRun,
         leases=adapters.leases,
         run_book=adapters.run_book,
-        run_log=adapters.run_log,
+        sink=adapters.log_sink,
         clock=adapters.clock,
         new_run_id=providers.Callable(new_run_id, adapters.clock).provider,
     )

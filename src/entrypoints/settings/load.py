@@ -39,7 +39,7 @@ def load_settings(file: Path | None, env: Mapping[str, str]) -> Settings:
     except BaseValidationError as error:
         faults = Report(cls=Settings, tree=tree, file=file).faults(error)
     else:
-        return attrs.evolve(settings, data=base / settings.data)
+        return attrs.evolve(settings, data=base / settings.data, server=settings.server.under(base))
     # Raised out here: a chained error would carry the values, secrets among them.
     raise RejectedError("\n".join(map(str, faults)), code=_CODE, field=faults[0].path)
 

@@ -105,6 +105,8 @@ class Report:
         todo = error.todo or (f"change {variables}" if variables else f"change it{self._in()}")
         if error.name:
             path = (*path[:-1], error.name)
+        if error.below:
+            path = (*path, error.below)
         return Fault(path=_dotted(path), sentence=f"{given}; expected {error.expected}; {todo}")
 
     def _in(self) -> str:

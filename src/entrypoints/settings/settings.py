@@ -12,6 +12,7 @@ from entrypoints.settings.check import Check, between, database, folder, matchin
 from entrypoints.settings.erp import ErpSettings, XmlSettings
 from entrypoints.settings.orders import OrderSettings
 from entrypoints.settings.secret import Secret
+from entrypoints.settings.server import ServerSettings
 from entrypoints.settings.shop import ShipmentSettings, ShopSettings, StockSettings
 from entrypoints.settings.temu import TemuSettings
 from shared_kernel.errors import RejectedError
@@ -20,6 +21,7 @@ __all__ = [
     "ErpSettings",
     "OrderSettings",
     "RetentionSettings",
+    "ServerSettings",
     "Settings",
     "ShipmentSettings",
     "ShopSettings",
@@ -82,6 +84,7 @@ class Settings:
         validator=Check("at least one shop, as tables [shops.<name>.temu]", bool),
     )
     retention: RetentionSettings = attrs.field(factory=RetentionSettings)
+    server: ServerSettings = attrs.field(factory=ServerSettings)
 
     @property
     def own_database(self) -> sa.URL:

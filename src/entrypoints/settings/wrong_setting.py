@@ -14,16 +14,24 @@ class WrongSettingError(RejectedError):
         todo: What to do about it; empty: change it where it was given.
         given: What to show instead of the value; None: the value may be shown.
         name: The setting's own name when the fault lies beside the one that was read.
+        below: The setting's name when its whole table was read.
     """
 
     def __init__(
-        self, expected: str, *, todo: str = "", given: str | None = None, name: str = ""
+        self,
+        expected: str,
+        *,
+        todo: str = "",
+        given: str | None = None,
+        name: str = "",
+        below: str = "",
     ) -> None:
-        super().__init__(f"expected {expected}", code="settings", field=name)
+        super().__init__(f"expected {expected}", code="settings", field=name or below)
         self.expected = expected
         self.todo = todo
         self.given = given
         self.name = name
+        self.below = below
 
 
 @attrs.frozen(kw_only=True)

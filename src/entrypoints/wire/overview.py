@@ -6,7 +6,8 @@ from typing import Literal
 
 import attrs
 
-from entrypoints.open_shop import INVENTORY_JOB, ORDERS_JOB, OpenShop
+from entrypoints.jobs import INVENTORY_JOB, ORDERS_JOB
+from entrypoints.open_shop import OpenShop
 from entrypoints.wire.runs import RunView
 from entrypoints.wire.shop import AlertView
 from temu_core.ports.offer_book import OfferCounts
@@ -82,7 +83,7 @@ class Overview:
             for job in (ORDERS_JOB, INVENTORY_JOB)
             for run in run_book.recent(name, job=job, limit=_RUNS_OF_EACH)
         ]
-        runs.sort(key=lambda run: run.started_at, reverse=True)
+        runs.sort(key=lambda run: run.requested_at, reverse=True)
         counts, reasons = book.counts(name), book.held_counts(name)
         return cls(
             shop=name,

@@ -1,4 +1,4 @@
-"""Run a piece of work under a lease and record what became of it."""
+"""Run a piece of work of the caller's own at once."""
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -6,23 +6,27 @@ from typing import Generic, TypeVar
 
 import attrs
 
-from job_core.live_run import LiveRun
+from job_core.job import RetryPolicy
 from job_core.ports.leases import Leases
+from job_core.ports.log_sink import LogSink
 from job_core.ports.run_book import RunBook
-from job_core.ports.run_log import RunLog
 from job_core.run import Run, RunState
+from job_core.use_cases.carry_out import CarryOut
 from job_core.watch import Watch
 from shared_kernel.clock import Clock
-from shared_kernel.errors import ConnectorError, RejectedError, StoppedError
-from shared_kernel.run_context import Fact, Level, RunContext
+from shared_kernel.errors import RejectedError
+from shared_kernel.run_context import Fact, RunContext
 
 T = TypeVar("T")
+
+#: Somebody waits for the answer, so nothing is tried again later.
+_ONCE = RetryPolicy(most=1)
 
 
 @attrs.frozen(kw_only=True)
 class Work(Generic[T]):
     """
-    A job's work with what the executor must know about it.
+    A piece of work with what the executor must know about it.
     """
 
     job: str
@@ -46,22 +50,22 @@ class Execution(Generic[T]):
 @attrs.frozen(kw_only=True)
 class ExecuteRun:
     """
-    Take the lease, work, record.
+    Take the lease, record, carry out: for what a person does by hand.
 
-    The only place that catches the error families of a run.  A process that
-    dies, even by an error nobody named, leaves the run ``running`` and its lease
-    to run out: a call may still be under way.  The next run of the job gets the
-    lease after that, records the dead one as abandoned and settles what is open.
+    The work is the caller's own function, so no other process can do it and it
+    never waits in a queue; all else is as for every run (see ``CarryOut``).
     """
 
     leases: Leases
     run_book: RunBook
-    run_log: RunLog
+    sink: LogSink
     clock: Clock
     new_run_id: Callable[[], str]
     lease_span: timedelta = timedelta(seconds=60)
 
-    def __call__(self, shop: str, work: Work[T], watch: Watch | None = None) -> Execution[T]:
+    def __call__(
+        self, shop: str, work: Work[T], watch: Watch | None = None, *, by: str = ""
+    ) -> Execution[T]:
         """
         Return the finished run.
 
@@ -71,79 +75,43 @@ class ExecuteRun:
         run_id, now = self.new_run_id(), self.clock.now()
         fence = self.leases.acquire(shop, work.job, holder=run_id, now=now, span=self.lease_span)
         if fence is None:
-            holder = self.leases.holder(shop, work.job, now=now)
-            raise RejectedError(
-                f"{work.job} is already running for {shop} as run {holder}; wait until it ends "
-                f"(a run that died is given up after {self.lease_span.total_seconds():.0f} s)",
-                code="already_running",
-            )
-        live = LiveRun(
-            id=run_id,
-            held=fence,
-            job=work.job,
-            leases=self.leases,
-            log=self.run_log,
-            clock=self.clock,
-            deadline=now + work.deadline,
-            lease_span=self.lease_span,
-            watch=watch or Watch(),
-        )
+            raise already_running(self.leases.holder(shop, work.job, now=now), shop, work.job)
         begun = Run(
             id=run_id,
             shop=shop,
             job=work.job,
             parameters=work.parameters,
             state=RunState.RUNNING,
+            requested_at=now,
+            requested_by=by,
             started_at=now,
         )
-        self._give_up_dead_runs(begun)
-        self.run_book.save(begun)
-        ended = self._work(begun, live, work)
-        live.flush()
-        self.run_book.save(ended.run)
-        self.leases.release(fence)
-        return ended
-
-    def _give_up_dead_runs(self, successor: Run) -> None:
-        """
-        Record that earlier runs which never ended are over: their lease is ours now.
-        """
-        for run in self.run_book.recent(successor.shop, job=successor.job):
-            if run.state is RunState.RUNNING:
-                self.run_book.save(
-                    attrs.evolve(
-                        run,
-                        state=RunState.ABANDONED,
-                        finished_at=successor.started_at,
-                        error=f"the run never ended; run {successor.id} took over",
-                        error_code="abandoned",
-                    )
-                )
-
-    def _work(self, begun: Run, live: LiveRun, work: Work[T]) -> Execution[T]:
-        try:
-            result = work.run(live)
-        except StoppedError as error:
-            live.note(Level.WARNING, error.text)
-            state = {"cancelled": RunState.CANCELLED, "deadline": RunState.PARTIAL}.get(
-                error.code, RunState.ABANDONED
-            )
-            finished = self._finished(begun, live, state, error.text, error.code)
-            return Execution(run=finished, result=None)
-        except ConnectorError as error:
-            live.note(Level.ERROR, error.text, code=error.code, field=error.field)
-            finished = self._finished(begun, live, RunState.FAILED, error.text, error.code)
-            return Execution(run=finished, result=None)
-        why = work.incomplete(result) if work.incomplete else ""
-        state = RunState.FAILED if why else RunState.SUCCESS
-        return Execution(run=self._finished(begun, live, state, why, ""), result=result)
-
-    def _finished(self, begun: Run, live: LiveRun, state: RunState, error: str, code: str) -> Run:
-        return attrs.evolve(
-            begun,
-            state=state,
-            finished_at=self.clock.now(),
-            steps=live.reports(),
-            error=error,
-            error_code=code,
+        self.run_book.add(begun)
+        carry_out = CarryOut(
+            leases=self.leases,
+            run_book=self.run_book,
+            sink=self.sink,
+            clock=self.clock,
+            lease_span=self.lease_span,
         )
+        carry_out.give_up_others(begun)
+        results: list[T] = []
+
+        def do(context: RunContext) -> str:
+            results.append(work.run(context))
+            return work.incomplete(results[0]) if work.incomplete else ""
+
+        run = carry_out(begun, fence, do, deadline=work.deadline, retry=_ONCE, watch=watch)
+        return Execution(run=run, result=results[0] if results else None)
+
+
+def already_running(run_id: str | None, shop: str, job: str) -> RejectedError:
+    """
+    Return the error that names the run which is in the way.
+    """
+    return RejectedError(
+        f"{job} is already running for {shop} as run {run_id}; wait until it ends "
+        "(a run that died is given up when its lease has run out, after about a minute)",
+        code="already_running",
+        field=run_id or "",
+    )

@@ -3,7 +3,9 @@
 import sqlalchemy as sa
 from tests.contracts.books import Books
 
+from adapters.own_database.access_book import SqlAccessBook
 from adapters.own_database.alerts import SqlAlerts
+from adapters.own_database.answered_requests import SqlAnsweredRequests
 from adapters.own_database.export_book import SqlExportBook
 from adapters.own_database.leases import SqlLeases
 from adapters.own_database.mappings import SqlCarrierMap, SqlSkuMap
@@ -14,6 +16,7 @@ from adapters.own_database.plans import SqlPlans
 from adapters.own_database.raw_answers import SqlRawAnswers
 from adapters.own_database.run_book import SqlRunBook
 from adapters.own_database.run_log import SqlRunLog
+from adapters.own_database.schedule_book import SqlScheduleBook
 from adapters.own_database.shop_register import SqlShopRegister
 from adapters.own_database.watermarks import SqlWatermarks
 
@@ -26,6 +29,9 @@ def sql_books(engine: sa.Engine) -> Books:
         leases=SqlLeases(engine),
         run_book=SqlRunBook(engine),
         run_log=SqlRunLog(engine),
+        schedule_book=SqlScheduleBook(engine),
+        access_book=SqlAccessBook(engine),
+        answered_requests=SqlAnsweredRequests(engine),
         order_book=SqlOrderBook(engine),
         export_book=SqlExportBook(engine),
         raw_answers=SqlRawAnswers(engine),

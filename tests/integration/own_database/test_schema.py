@@ -79,12 +79,12 @@ def test_a_failed_upgrade_leaves_nothing_behind(empty: sa.Engine) -> None:
     The last migration's table is in the way; what the first ones made must go too.
     """
     with empty.begin() as connection:
-        connection.exec_driver_sql("CREATE TABLE shops (shop integer)")
+        connection.exec_driver_sql("CREATE TABLE sessions (id_hash integer)")
 
     with pytest.raises(sa.exc.DBAPIError):
         upgrade(empty)
 
-    assert _tables(empty) == {"shops"}
+    assert _tables(empty) == {"sessions"}
 
 
 def test_two_processes_may_upgrade_at_once(empty: sa.Engine) -> None:

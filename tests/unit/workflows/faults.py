@@ -279,6 +279,12 @@ class WatchedRunBook(MemoryRunBook):
 
     lines_at: dict[RunState, int]
 
-    def save(self, run: Run) -> None:
+    def add(self, run: Run) -> bool:
         self.lines_at[run.state] = len(self.store.read().log)
-        super().save(run)
+        return super().add(run)
+
+    def change(self, run_id: str, decide: Callable[[Run], Run | None]) -> Run | None:
+        changed = super().change(run_id, decide)
+        if changed is not None:
+            self.lines_at.setdefault(changed.state, len(self.store.read().log))
+        return changed

@@ -181,7 +181,7 @@ def test_all_times_are_aware_and_utc(world: ShopWorld) -> None:
     record = world.record(number)
     events = world.books.order_book.events(NORTH, number)
     runs = world.books.run_book.recent(NORTH)
-    times = [record.listed.placed_at, *(e.at for e in events), *(r.started_at for r in runs)]
+    times = [record.listed.placed_at, *(e.at for e in events), *(r.requested_at for r in runs)]
 
     assert {time.utcoffset() for time in times} == {timedelta(0)}
     assert record.listed.placed_at == NOON - timedelta(hours=3)

@@ -14,6 +14,7 @@ from tests.unit.workflows.faults import (
 )
 from tests.unit.workflows.world import NOON, NORTH, ORDERS_JOB, ShopWorld
 
+from job_core.ports.run_log import LogFilter
 from job_core.run import RunState
 from job_core.watch import Watch
 from shared_kernel.errors import RejectedError
@@ -48,7 +49,8 @@ def texts(world: ShopWorld, run_id: str | None) -> list[str]:
     """
     Return what a run logged.
     """
-    return [line.text for _, line in world.books.run_log.of_run(run_id or "")]
+    wanted = LogFilter(run_id=run_id or "")
+    return [stored.line.text for stored in world.books.run_log.after(0, wanted)]
 
 
 def test_a_run_is_refused_while_another_works_and_told_which(world: ShopWorld) -> None:
@@ -228,4 +230,5 @@ def test_a_run_that_died_is_recorded_as_abandoned_by_the_next(world: ShopWorld) 
     assert recorded is not None
     assert recorded.state is RunState.ABANDONED
     assert recorded.finished_at == world.clock.now()
-    assert successor.id in recorded.error
+    assert "what it stored is kept" in recorded.error
+    assert successor.state is RunState.SUCCESS

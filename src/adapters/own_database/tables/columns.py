@@ -43,6 +43,8 @@ INTENT_ID = key_text(200)
 RUN_ID = key_text(64)
 WORD = key_text(40)
 NAME = key_text(255)
+#: SHA-256 in hex.
+HASH = key_text(64)
 
 
 class UtcDateTime(sa.TypeDecorator[datetime]):

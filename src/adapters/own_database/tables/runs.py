@@ -33,14 +33,25 @@ runs = sa.Table(
     # JSON
     sa.Column("parameters", LongText, nullable=False),
     sa.Column("state", WORD, nullable=False),
-    sa.Column("started_at", UtcDateTime, nullable=False),
+    sa.Column("requested_at", UtcDateTime, nullable=False),
+    sa.Column("requested_by", LongText, nullable=False),
+    sa.Column("started_at", UtcDateTime),
     sa.Column("finished_at", UtcDateTime),
+    sa.Column("attempt", sa.Integer, nullable=False),
+    sa.Column("waiting_until", UtcDateTime),
+    sa.Column("waiting_why", LongText, nullable=False),
+    sa.Column("cancel_requested", sa.Boolean, nullable=False),
     # JSON
     sa.Column("steps", LongText, nullable=False),
     sa.Column("error", LongText, nullable=False),
     sa.Column("error_code", LongText, nullable=False),
-    sa.Index(None, "shop", "started_at"),
-    sa.Index(None, "shop", "job", "started_at"),
+    # Counts the changes: who saw an older one must look again before changing the row.
+    sa.Column("version", sa.BigInteger, nullable=False),
+    sa.Index(None, "shop", "requested_at", "id"),
+    sa.Index(None, "shop", "job", "requested_at", "id"),
+    sa.Index(None, "shop", "state", "requested_at", "id"),
+    sa.Index(None, "state", "requested_at", "id"),
+    sa.Index(None, "shop", "job", "finished_at", "id"),
 )
 
 scheduler_logs = sa.Table(
@@ -54,9 +65,13 @@ scheduler_logs = sa.Table(
     sa.Column("level", WORD, nullable=False),
     sa.Column("at", UtcDateTime, nullable=False),
     sa.Column("text", LongText, nullable=False),
+    # Case-folded, to search in: databases do not agree on the small letters of an alphabet.
+    sa.Column("text_folded", LongText, nullable=False),
     # JSON
     sa.Column("facts", LongText, nullable=False),
     sa.Index(None, "run_id", "position"),
+    sa.Index(None, "shop", "position"),
+    sa.Index(None, "at"),
 )
 
 # One row: taken in the same transaction as the lines, it makes positions commit in order.

@@ -1,0 +1,1 @@
+"""When triggers fire, by APScheduler and zoneinfo."""

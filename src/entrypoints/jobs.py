@@ -1,0 +1,182 @@
+"""The jobs of a shop: what may be chosen, how long they take, when they are due."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+from types import MappingProxyType
+from typing import TypeAlias
+
+import attrs
+
+from job_core.job import Job, Parameter, ParameterKind, RetryPolicy
+from job_core.ports.job_catalogue import JobCatalogue
+from job_core.run import Run
+from job_core.schedule import Cron, Interval, ScheduleEntry, Trigger
+from shared_kernel.run_context import Fact, RunContext
+from temu_core.order import MarketplaceStatus
+from temu_core.use_cases.sync_inventory import InventorySyncMode, InventorySyncRequest
+from temu_core.use_cases.sync_orders import OrderSyncMode, OrderSyncRequest, SyncResult
+
+ORDERS_JOB = "temu_orders_sync"
+INVENTORY_JOB = "temu_inventory_sync"
+
+#: Does a run's work for one shop.
+ShopWork: TypeAlias = Callable[[Run, RunContext], SyncResult]
+
+_DRY_RUN = Parameter(
+    name="dry_run",
+    kind=ParameterKind.SWITCH,
+    description="Show what would be written outside, and write nothing there.",
+    default=False,
+)
+
+
+def sync_jobs(
+    *,
+    orders_deadline: timedelta = timedelta(seconds=300),
+    inventory_deadline: timedelta = timedelta(seconds=60),
+    retry: RetryPolicy | None = None,
+) -> tuple[Job, ...]:
+    """
+    Return the jobs that every shop has.
+    """
+    retry = retry or RetryPolicy()
+    return (
+        Job(
+            id=ORDERS_JOB,
+            description="Take orders from the marketplace to the ERP, and parcels back.",
+            parameters=(
+                _mode(OrderSyncMode, "full: all five steps; tracking_only: parcels (4 and 5)."),
+                Parameter(
+                    name="days_back",
+                    kind=ParameterKind.WHOLE_NUMBER,
+                    description="List what changed in so many days, however much is known.",
+                    least=1,
+                    most=90,
+                ),
+                Parameter(
+                    name="parent_order_status",
+                    kind=ParameterKind.CHOICE,
+                    description="Only orders of this status; what is new is not ticked off.",
+                    choices=tuple(status.value for status in MarketplaceStatus),
+                ),
+                _DRY_RUN,
+            ),
+            deadline=orders_deadline,
+            retry=retry,
+        ),
+        Job(
+            id=INVENTORY_JOB,
+            description="Take the ERP's stock to the marketplace.",
+            parameters=(
+                _mode(InventorySyncMode, "full: all four steps; quick: compute and send only."),
+                _DRY_RUN,
+            ),
+            deadline=inventory_deadline,
+            retry=retry,
+        ),
+    )
+
+
+def default_schedules(shops: Sequence[str], zone: str) -> Sequence[ScheduleEntry]:
+    """
+    Return when the jobs of these shops are due until a person decides otherwise.
+    """
+    times: Sequence[tuple[str, str, str, Trigger]] = (
+        (ORDERS_JOB, "full", "full", Interval(timedelta(minutes=15))),
+        (ORDERS_JOB, "tracking", "tracking_only", Interval(timedelta(minutes=30))),
+        (INVENTORY_JOB, "quick", "quick", Interval(timedelta(minutes=10))),
+        (INVENTORY_JOB, "full", "full", Cron("0 3 * * *")),
+    )
+    return [
+        ScheduleEntry(
+            shop=shop,
+            job=job,
+            name=name,
+            trigger=trigger,
+            parameters=MappingProxyType({"mode": mode}),
+            zone=zone,
+        )
+        for shop in shops
+        for job, name, mode, trigger in times
+    ]
+
+
+def order_request(chosen: Mapping[str, Fact]) -> OrderSyncRequest:
+    """
+    Return what a run's parameters ask of the order sync.
+    """
+    days, status = chosen.get("days_back"), chosen.get("parent_order_status")
+    return OrderSyncRequest(
+        mode=OrderSyncMode(chosen.get("mode", "full")),
+        days_back=int(days) if days is not None else None,
+        status=MarketplaceStatus(status) if status is not None else None,
+        dry_run=bool(chosen.get("dry_run")),
+    )
+
+
+def inventory_request(chosen: Mapping[str, Fact]) -> InventorySyncRequest:
+    """
+    Return what a run's parameters ask of the inventory sync.
+    """
+    return InventorySyncRequest(
+        mode=InventorySyncMode(chosen.get("mode", "full")), dry_run=bool(chosen.get("dry_run"))
+    )
+
+
+def parameters_of(request: OrderSyncRequest | InventorySyncRequest) -> Mapping[str, Fact]:
+    """
+    Return a request as a run's parameters; the other way round of the two above.
+    """
+    chosen: dict[str, Fact] = {"mode": request.mode.value, "dry_run": request.dry_run}
+    if isinstance(request, OrderSyncRequest):
+        chosen["days_back"] = request.days_back
+        chosen["parent_order_status"] = request.status.value if request.status else None
+    return chosen
+
+
+def _unheard(_run: Run, _result: SyncResult) -> None:
+    """
+    Tell nobody.
+    """
+
+
+@attrs.frozen(kw_only=True)
+class ShopJobs(JobCatalogue):
+    """
+    The jobs over the shops that this process has opened.
+    """
+
+    works: Mapping[str, ShopWork]
+    known: tuple[Job, ...] = attrs.field(factory=sync_jobs)
+    #: Hears what a run's work came to, for somebody who looks on.
+    told: Callable[[Run, SyncResult], None] = _unheard
+
+    def shops(self) -> Sequence[str]:
+        """
+        Return the shops by name.
+        """
+        return sorted(self.works)
+
+    def jobs(self) -> Sequence[Job]:
+        """
+        Return the jobs.
+        """
+        return self.known
+
+    def work(self, run: Run, context: RunContext) -> str:
+        """
+        Do the run's work.
+        """
+        result = self.works[run.shop](run, context)
+        self.told(run, result)
+        return result.incomplete
+
+
+def _mode(modes: type[OrderSyncMode] | type[InventorySyncMode], description: str) -> Parameter:
+    return Parameter(
+        name="mode",
+        kind=ParameterKind.CHOICE,
+        description=description,
+        default="full",
+        choices=tuple(mode.value for mode in modes),
+    )

@@ -1,0 +1,1 @@
+"""The run log as it is written, over WebSockets."""

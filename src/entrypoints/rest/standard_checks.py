@@ -1,0 +1,106 @@
+"""What the health page looks at."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from entrypoints.open_shop import OpenShop
+from entrypoints.rest.health_checks import HealthCheck
+from entrypoints.rest.services import JobDesk, TokenEnds
+from job_core.rules.pausing import is_paused
+from job_core.run import RunState
+from job_core.schedule import ScheduleEntry
+from shared_kernel.errors import RejectedError, UnavailableError
+from temu_core.order import OrderNumber
+
+#: Asked for to see whether the ERP lets us read; nobody names an order like this.
+_NO_ORDER = OrderNumber("temu-jtl-health-no-such-order")
+_LONGEST_QUEUED = timedelta(minutes=5)
+#: A job that missed so many due times in a row is late.
+_MISSED = 3
+
+
+def standard_checks(
+    opened: Sequence[OpenShop], jobs: JobDesk, token_ends: TokenEnds
+) -> Iterator[HealthCheck]:
+    """
+    Yield the checks of a server.
+
+    Args:
+        token_ends: Is told when tokens end, for the metrics.
+    """
+    yield HealthCheck(name="database", look=lambda: _database(jobs), vital=True)
+    yield HealthCheck(name="queue", look=lambda: _queue(jobs), vital=True)
+    yield HealthCheck(
+        name="erp",
+        look=lambda: _erp(opened[0]),
+        limit_s=5,
+        fresh_for=timedelta(seconds=30),
+    )
+    for shop in opened:
+        yield HealthCheck(
+            name=f"marketplace {shop.shop}",
+            look=lambda shop=shop: _marketplace(shop, token_ends),  # type: ignore[misc]  # binds the loop's shop
+            limit_s=5,
+            fresh_for=timedelta(minutes=5),
+        )
+        for job in jobs.catalogue.jobs():
+            yield HealthCheck(
+                name=f"{job.id} {shop.shop}",
+                look=lambda shop=shop, job=job: last_success(jobs, shop.shop, job.id),  # type: ignore[misc]  # binds the loop's names
+                fresh_for=timedelta(seconds=10),
+            )
+
+
+def last_success(jobs: JobDesk, shop: str, job: str) -> str:
+    """
+    Return when a job last succeeded.
+
+    Raises:
+        RejectedError: It is late: several due times passed since.
+    """
+    found = jobs.run_book.recent(shop, job=job, states=[RunState.SUCCESS], limit=1)
+    if not found:
+        return "has not succeeded yet"
+    last = found[0].finished_at or found[0].requested_at
+    entries = [entry for entry in jobs.schedule_book.entries(shop) if entry.job == job]
+    words = f"last success {last:%Y-%m-%d %H:%M} UTC"
+    if any(_is_late(jobs, entry, last) for entry in entries):
+        raise RejectedError(f"{words}; several due times passed since")
+    return words
+
+
+def _is_late(jobs: JobDesk, entry: ScheduleEntry, last: datetime) -> bool:
+    now = jobs.clock.now()
+    if is_paused(entry, now):
+        return False
+    due = jobs.calendar.next_times(entry.trigger, entry.zone, last, _MISSED)
+    return len(due) == _MISSED and due[-1] < now
+
+
+def _database(jobs: JobDesk) -> str:
+    jobs.run_log.last_position()
+    return "answers"
+
+
+def _queue(jobs: JobDesk) -> str:
+    waiting = jobs.run_book.in_states([RunState.QUEUED], limit=1)
+    if not waiting:
+        return "nothing waits"
+    since = jobs.clock.now() - waiting[0].requested_at
+    if since > _LONGEST_QUEUED:
+        raise UnavailableError(f"run {waiting[0].id} waits since {since}; is a worker running?")
+    return "runs are taken"
+
+
+def _erp(shop: OpenShop) -> str:
+    shop.adapters.erp_orders().presence([_NO_ORDER])
+    return "answers"
+
+
+def _marketplace(shop: OpenShop, token_ends: TokenEnds) -> str:
+    account = shop.adapters.seller_accounts().describe()
+    token_ends.by_shop[shop.shop] = account.token_expires_at
+    left = account.token_expires_at - account.marketplace_time
+    if left <= timedelta(0):
+        raise RejectedError("the access token has expired; make a new one in Seller Center")
+    return f"the access token ends in {left.days} days"

@@ -1,0 +1,41 @@
+"""POST /api/shops/{shop}/stop, /resume."""
+
+from entrypoints.rest.caller import Caller
+from entrypoints.rest.given import Given
+from entrypoints.rest.parameters import TextPath
+from entrypoints.rest.person_desk import PersonDesk
+from entrypoints.rest.routes import changing
+from entrypoints.rest.services import Services
+from entrypoints.wire.answers import WritingView
+from shared_kernel.run_context import RunContext
+
+
+@changing("/api/shops/{name:str}/stop")
+def stop_shop(name: TextPath, services: Given[Services], caller: Given[Caller]) -> WritingView:
+    """
+    Stop all outside writes of a shop; reading goes on.
+    """
+    person = PersonDesk(services.shops.named(name), caller)
+    person.do(lambda run: _switch(run, person, stopped=True), what="stop")
+    return WritingView(shop=name, writing="stopped")
+
+
+@changing("/api/shops/{name:str}/resume")
+def resume_shop(name: TextPath, services: Given[Services], caller: Given[Caller]) -> WritingView:
+    """
+    Allow outside writes of a shop again.
+    """
+    person = PersonDesk(services.shops.named(name), caller)
+    person.do(lambda run: _switch(run, person, stopped=False), what="resume")
+    return WritingView(shop=name, writing="on")
+
+
+def _switch(run: RunContext, person: PersonDesk, *, stopped: bool) -> bool:
+    adapters = person.shop.adapters
+    register = adapters.shop_register()
+    switch = register.stop if stopped else register.resume
+    switch(run.fence, by=person.caller.by, at=adapters.clock().now())
+    return True
+
+
+ROUTES = (stop_shop, resume_shop)

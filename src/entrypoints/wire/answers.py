@@ -1,0 +1,70 @@
+"""What became of something a person asked for, as other programs see it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Literal
+
+import attrs
+
+from temu_core.use_cases.mend_orders import Mended
+
+
+@attrs.frozen(kw_only=True)
+class MendedView:
+    """
+    Which orders go on, and why others do not.
+    """
+
+    orders: Sequence[str]
+    refused: Mapping[str, str]
+
+    @classmethod
+    def of(cls, mended: Mended) -> "MendedView":
+        """
+        Return what a remedy did as others see it.
+        """
+        return cls(
+            orders=[str(number) for number in mended.orders],
+            refused={str(number): why for number, why in mended.refused.items()},
+        )
+
+
+@attrs.frozen(kw_only=True)
+class AlertClosed:
+    """
+    An alert was put away.
+    """
+
+    id: int
+
+
+@attrs.frozen(kw_only=True)
+class PlanApproved:
+    """
+    A plan was approved; the next sync applies it if it still wants the same.
+    """
+
+    id: int
+
+
+@attrs.frozen(kw_only=True)
+class WritingView:
+    """
+    Whether a shop is written to outside.
+    """
+
+    shop: str
+    writing: Literal["on", "stopped"]
+
+
+@attrs.frozen(kw_only=True)
+class SessionView:
+    """
+    Who somebody is.
+    """
+
+    name: str
+    role: str
+    #: Nothing for a token, which ends when it is revoked.
+    expires_at: datetime | None
+    demo: bool

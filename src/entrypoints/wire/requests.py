@@ -1,0 +1,124 @@
+"""What other programs may send us; a field we do not know is refused."""
+
+from datetime import datetime
+from typing import Annotated
+
+import msgspec
+
+from temu_core.ledger import HoldReason, LedgerState, Remedy
+
+#: What a database and a log can hold: no control characters.
+Text = Annotated[str, msgspec.Meta(max_length=500, pattern=r"^[^\x00-\x1f\x7f]*$")]
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=255, pattern=r"^[^\x00-\x1f\x7f]+$")]
+#: Every number JSON can hold exactly.
+Key = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]
+
+
+class RunRequest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    """
+    Which run of a job is wanted.
+    """
+
+    shop: Name | None = None
+    #: Choices by name; see the job.
+    parameters: dict[str, str | bool | int | float | None] = {}
+    #: Do not mind a run that is under way: queue behind it.
+    queue_behind: bool = False
+
+
+class ScheduleRequest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    """
+    When a job is due from now on: either ``cron`` or ``every_s``.
+    """
+
+    #: Which of the job's schedules; may be left out while there is one.
+    name: Name | None = None
+    #: Five fields, in the zone.
+    cron: Annotated[str, msgspec.Meta(max_length=200)] | None = None
+    #: Seconds from one due time to the next.
+    every_s: Annotated[int, msgspec.Meta(ge=60, le=366 * 86400)] | None = None
+    #: IANA name, such as Europe/Berlin; left out: as before.
+    zone: Name | None = None
+
+
+class PauseRequest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    """
+    Which schedule pauses, and until when.
+    """
+
+    #: Which of the job's schedules; left out: all.
+    name: Name | None = None
+    #: With its offset; left out: until it is resumed.
+    until: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
+
+
+class ResumeRequest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    """
+    Which schedule goes on.
+    """
+
+    #: Which of the job's schedules; left out: all.
+    name: Name | None = None
+
+
+class OrderSearch(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    """
+    Which orders are looked for; in a body, since a buyer's name must not stand in a URL.
+    """
+
+    #: Part of an order number, a SKU or a name.
+    text: Text = ""
+    states: Annotated[list[LedgerState], msgspec.Meta(max_length=20)] = []
+    reasons: Annotated[list[HoldReason], msgspec.Meta(max_length=30)] = []
+    #: Go on after this order number.
+    after: Text = ""
+    limit: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 100
+
+
+class CorrectionRequest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    """
+    A field of an order and the text a person wants there.
+    """
+
+    field: Name
+    value: Text
+
+
+class RemedyRequest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    """
+    What is to be done about which held orders.
+    """
+
+    numbers: Annotated[list[Name], msgspec.Meta(min_length=1, max_length=1000)]
+    remedy: Remedy
+    #: With ``correct_text`` only.
+    correction: CorrectionRequest | None = None
+
+
+class CarrierRequest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    """
+    Which carrier an ERP shipping method is.
+    """
+
+    shipping_method: Name
+    carrier: Key
+
+
+class SkuRequest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    """
+    Which ERP article a marketplace SKU is.
+    """
+
+    sku: Name
+    article: Name
+
+
+class SessionRequest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    """
+    A token to trade for a session.
+    """
+
+    token: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+
+    def __repr__(self) -> str:
+        return "SessionRequest(token=…)"

@@ -1,0 +1,1 @@
+"""Decisions about running work, as pure functions."""
