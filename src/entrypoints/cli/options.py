@@ -13,6 +13,7 @@ from entrypoints.cli.output import Output
 from entrypoints.cli.settings_source import read_settings
 from entrypoints.container.database import require_current_schema
 from entrypoints.demo.world import demo_world
+from entrypoints.open_jobs import OpenJobs, open_jobs
 from entrypoints.open_shop import OpenShop, database_url, open_shop
 
 
@@ -42,6 +43,26 @@ class Common:
         Where the answer goes.
         """
         return Output(self.json)
+
+    @contextmanager
+    def opened_jobs(self) -> Iterator[OpenJobs]:
+        """
+        Open all shops for a process that does runs for long.
+
+        Raises:
+            RejectedError: Settings are missing or wrong, or the schema is another version.
+        """
+        if self.demo:
+            with (
+                demo_world(self.data) as world,
+                open_jobs(world.settings, clock=world.clock, demo=True) as jobs,
+            ):
+                yield jobs
+            return
+        settings = read_settings(self.settings)
+        require_current_schema(database_url(settings))
+        with open_jobs(settings) as jobs:
+            yield jobs
 
     @contextmanager
     def opened(
