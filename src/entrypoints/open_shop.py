@@ -18,6 +18,7 @@ from entrypoints.jobs import (
     INVENTORY_JOB,
     ORDERS_JOB,
     ShopJobs,
+    default_schedules,
     inventory_request,
     order_request,
     parameters_of,
@@ -62,6 +63,13 @@ class OpenShop:
     adapters: JtlTemuAdapters
     #: Connections are made with the first use case; by one thread only.
     building: threading.Lock = attrs.field(factory=threading.Lock, repr=False, eq=False)
+
+    @property
+    def zone(self) -> str:
+        """
+        The time zone in which schedules are meant: the ERP's.
+        """
+        return self.adapters.settings().erp.zone
 
     @property
     def shop(self) -> ShopId:
@@ -127,6 +135,12 @@ class OpenShop:
             clock=self.adapters.clock(),
             results=results,
         )
+
+    def seed_schedules(self) -> None:
+        """
+        Give the jobs their usual schedules, unless they have some.
+        """
+        self.adapters.schedule_book().seed(default_schedules([self.shop], self.zone))
 
     def by_person(self, work: Callable[[RunContext], T], *, by: str = "", **facts: Fact) -> T:
         """

@@ -15,6 +15,7 @@ from rich.text import Text
 from entrypoints.cli import (
     alerts,
     database,
+    jobs,
     mapping,
     orders,
     plans,
@@ -26,8 +27,10 @@ from entrypoints.cli import (
 from entrypoints.cli.demo import demo
 from entrypoints.cli.doctor import doctor
 from entrypoints.cli.exit_codes import ExitCode
+from entrypoints.cli.logs import logs
 from entrypoints.cli.output import make_console
 from entrypoints.cli.panels import HELP, HOUSE, START, WORK
+from entrypoints.cli.scheduler import scheduler
 from entrypoints.cli.sentences import sentence
 from entrypoints.cli.status import status
 from entrypoints.cli.usage import PROGRAM, usage_sentences
@@ -54,9 +57,9 @@ def build_app() -> App:
     for command in (demo, doctor, status):
         app.command(command, group=START)
     app.command(shop.reconcile, group=WORK)
-    for command in (shop.stop, shop.resume):
+    for command in (shop.stop, shop.resume, scheduler, logs):
         app.command(command, group=HOUSE)
-    for group in (sync, orders, mapping, alerts, plans, stock, runs, database):
+    for group in (sync, jobs, orders, mapping, alerts, plans, stock, runs, database):
         app.command(group.app)
     for flag in ("--help", "--version"):
         app[flag].group = HELP

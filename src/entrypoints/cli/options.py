@@ -15,6 +15,7 @@ from entrypoints.cli.remedy_commands import quoted
 from entrypoints.cli.settings_source import read_settings
 from entrypoints.container.database import require_current_schema
 from entrypoints.demo.world import SHOP, demo_world
+from entrypoints.open_jobs import OpenJobs, open_jobs
 from entrypoints.open_shop import OpenShop, database_url, open_shop
 from shared_kernel.errors import RejectedError
 
@@ -73,6 +74,26 @@ class Common:
             return " --demo" + ("" if self.data == _DATA else f" --data {quoted(str(self.data))}")
         file = f" --settings {quoted(str(self.settings))}" if self.settings else ""
         return file + (f" --shop {self.shop}" if self.shop else "")
+
+    @contextmanager
+    def opened_jobs(self) -> Iterator[OpenJobs]:
+        """
+        Open all shops for a process that does runs for long.
+
+        Raises:
+            RejectedError: Settings are missing or wrong, or the schema is another version.
+        """
+        if self.demo:
+            with (
+                demo_world(self.data) as world,
+                open_jobs(world.settings, clock=world.clock, demo=True) as jobs,
+            ):
+                yield jobs
+            return
+        settings = read_settings(self.settings)
+        require_current_schema(database_url(settings))
+        with open_jobs(settings) as jobs:
+            yield jobs
 
     @contextmanager
     def opened(

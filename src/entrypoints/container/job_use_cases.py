@@ -35,8 +35,8 @@ class JobUseCases(containers.DeclarativeContainer):
 
     #: The clock, and the ports of runs, log, schedules and access.
     adapters = providers.DependenciesContainer()
-    catalogue = providers.Dependency(instance_of=JobCatalogue)  # type: ignore[type-abstract]  # a Protocol names the type
-    queue = providers.Dependency(instance_of=RunQueue)  # type: ignore[type-abstract]  # a Protocol names the type
+    catalogue: providers.Dependency[JobCatalogue] = providers.Dependency()
+    queue: providers.Dependency[RunQueue] = providers.Dependency()
 
     calendar = providers.Factory(ZonedCalendar)
     secrets = providers.Factory(RandomSecrets)

@@ -1,0 +1,1 @@
+"""What starts jobs when they are due."""
