@@ -12,6 +12,7 @@ from entrypoints.cli.exit_codes import ExitCode
 from entrypoints.cli.job_choices import chosen
 from entrypoints.cli.job_page import ScheduleView, print_schedules
 from entrypoints.cli.options import Common
+from entrypoints.cli.panels import WORK
 from entrypoints.cli.person import person_at_terminal
 from entrypoints.cli.sync import answer, watching
 from entrypoints.open_shop import OpenShop
@@ -21,7 +22,11 @@ from job_core.schedule import Cron, Interval, Trigger
 from shared_kernel.errors import RejectedError
 from shared_kernel.run_context import Fact
 
-app = App(name="jobs", help="See what is run and when; start, stop, pause and reschedule it.")
+app = App(
+    name="jobs",
+    help="See what is run and when; start, stop, pause and reschedule it.",
+    group=WORK,
+)
 
 
 @app.command(name="list")

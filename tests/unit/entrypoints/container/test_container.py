@@ -9,6 +9,7 @@ from tests.unit.entrypoints.settings.written import loaded
 from tests.unit.workflows.world import ShopWorld
 
 from adapters.own_database.order_book import SqlOrderBook
+from entrypoints.container.job_adapters import JobAdapters
 from entrypoints.container.memory_adapters import MemoryAdapters
 from entrypoints.container.use_cases import UseCases
 from entrypoints.open_shop import OpenShop, open_shop
@@ -82,7 +83,8 @@ def test_every_use_case_of_a_real_shop_can_be_built(real_shop: OpenShop) -> None
 def test_memory_and_the_real_world_have_the_same_ports(real_shop: OpenShop) -> None:
     in_memory = MemoryAdapters.providers.keys() - _ONLY_IN_MEMORY
 
-    assert in_memory <= real_shop.adapters.providers.keys()
+    real = real_shop.adapters.providers.keys() | JobAdapters.providers.keys()
+    assert in_memory <= real
 
 
 def test_a_forgotten_setup_is_noticed_before_anything_runs() -> None:
