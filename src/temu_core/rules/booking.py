@@ -10,7 +10,7 @@ import attrs
 from shared_kernel.sku import Sku
 from temu_core.ledger import LedgerState
 from temu_core.order import LineNumber, ListedLine
-from temu_core.package import ErpPackage, Package, PackageState, PackedUnits
+from temu_core.package import ErpPackage, Package, PackageKey, PackageState, PackedUnits
 from temu_core.record import OrderRecord
 from temu_core.rules.known_parcels import has_left, known_parcels
 from temu_core.rules.lines_to_ship import lines_in_parcels
@@ -70,28 +70,41 @@ def book_packages(
     seen = {package.key: package for package in packages}
     known = known_parcels(record.packages, seen, shown=shown)
     booked = {package.key: package for package in known.packages}
-    misfits = list(known.misfits)
     lines = lines_in_parcels(record)
     left = Counter({line.number: line.quantity for line in lines})
     left.subtract(_units_in(known.packages))
-    for shipped_at, parcel in new_parcels(record, seen.values()):
-        fit = _fit(parcel, lines, left, sku_of)
-        if isinstance(fit, str):
-            misfits.append(fit)
-            continue
-        left.subtract({item.line: item.units for item in fit})
-        booked[parcel.key] = Package(
-            key=parcel.key,
-            tracking_number=parcel.tracking_number.strip(),
-            shipping_method=parcel.shipping_method.strip(),
-            shipped_at=shipped_at,
-            items=fit,
-        )
+    waiting = new_parcels(record, seen.values())
+    misfits: dict[PackageKey, str] = {}
+    while waiting:
+        # A parcel booked later may leave just the line that an earlier one fits.
+        rest = []
+        for shipped_at, parcel in waiting:
+            fit = _fit(parcel, lines, left, sku_of)
+            if isinstance(fit, str):
+                misfits[parcel.key] = fit
+                rest.append((shipped_at, parcel))
+                continue
+            misfits.pop(parcel.key, None)
+            left.subtract({item.line: item.units for item in fit})
+            booked[parcel.key] = _booked(parcel, shipped_at, fit)
+        if len(rest) == len(waiting):
+            break
+        waiting = rest
     return Booking(
         packages=tuple(booked.values()),
-        misfits=tuple(misfits),
+        misfits=(*known.misfits, *misfits.values()),
         changed=known.changed,
         differing=known.differing,
+    )
+
+
+def _booked(parcel: ErpPackage, shipped_at: datetime, items: tuple[PackedUnits, ...]) -> Package:
+    return Package(
+        key=parcel.key,
+        tracking_number=parcel.tracking_number.strip(),
+        shipping_method=parcel.shipping_method.strip(),
+        shipped_at=shipped_at,
+        items=items,
     )
 
 

@@ -286,6 +286,25 @@ def test_what_is_booked_is_what_the_parcel_holds(
         assert units == Counter({str(s): u for s, u in by_key[package.key].units.items() if u})
 
 
+def test_a_parcel_is_booked_where_a_later_one_leaves_room() -> None:
+    """
+    One unit of the second line is two pieces; the first line must be left to the single piece.
+    """
+    lines = [
+        a_line("1", quantity=1, seller_sku="VASE", sold_factor=1),
+        a_line("2", quantity=1, seller_sku="VASE", sold_factor=2),
+    ]
+
+    booking = book(
+        an_order_of(*lines),
+        an_erp_package("0", units={"VASE": 2}),
+        an_erp_package("1", units={"VASE": 1}),
+    )
+
+    assert booking.misfits == ()
+    assert len(booking.packages) == 2
+
+
 @given(lines=some_lines, parcels=some_parcels.flatmap(st.permutations))
 def test_the_same_look_twice_changes_nothing(
     lines: list[ListedLine], parcels: list[ErpPackage]
