@@ -34,11 +34,13 @@ class ZonedCalendar(Calendar):
         """
         Return the next moments; see the port for change days.
         """
+        # An interval needs none, yet what is stored beside it must make sense.
+        known_zone = _zone(zone)
         match trigger:
             case Interval(every=every):
                 times = _every(every, after)
             case Cron(expression=expression):
-                times = _cron(expression, _zone(zone), after)
+                times = _cron(expression, known_zone, after)
         return list(islice(times, count))
 
 

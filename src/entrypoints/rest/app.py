@@ -37,6 +37,7 @@ from entrypoints.rest.failed_logins import FailedLogins
 from entrypoints.rest.front_door import MOST_BODY_BYTES, FrontDoor
 from entrypoints.rest.given import Given
 from entrypoints.rest.idempotency import Idempotency
+from entrypoints.rest.one_path import OnePathRouter
 from entrypoints.rest.openapi import openapi_config
 from entrypoints.rest.parameters import ShopQuery
 from entrypoints.rest.person_desk import PersonDesk
@@ -94,7 +95,7 @@ def create_app(
     """
     doorman = doorman or doorman_of(services)
     app = Litestar(
-        [*(route for resource in _RESOURCES for route in resource.ROUTES), *routes],
+        [OnePathRouter("/", route_handlers=_routes()), *routes],
         dependencies=_dependencies(services, doorman),
         middleware=[
             Authentication(doorman),
@@ -109,6 +110,10 @@ def create_app(
     )
     app.asgi_handler = FrontDoor(app.asgi_handler, Sites.of(services.server))
     return app
+
+
+def _routes() -> Sequence[ControllerRouterHandler]:
+    return [route for resource in _RESOURCES for route in resource.ROUTES]
 
 
 def _cors(services: Services) -> CORSConfig | None:

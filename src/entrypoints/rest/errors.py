@@ -29,6 +29,8 @@ _Answer = Response[ProblemDetails]
 #: Conflicts with what is the case now; other wrong data is 422.
 _CONFLICTS: Final = frozenset({"already_running", "already_finished", "not_finished", "name_taken"})
 _RETRY_AFTER_S = 5
+#: ``state`` is taken: Litestar gives routes its own object under that name.
+_QUERY_NAMES: Final = {"states": "state"}
 _UNKNOWN_FIELD = re.compile(r"unknown field `([^`]*)`|missing required field `([^`]*)`")
 
 
@@ -116,8 +118,11 @@ def _invalid(error: ValidationException) -> ProblemDetails:
     # A body that may be left out is reported as missing beside any other fault.
     fault = next((f for f in faults if f.get("message") != "'data'"), {})
     message, key = str(fault.get("message", error.detail)), str(fault.get("key", ""))
-    if str(getattr(fault.get("source"), "value", fault.get("source"))) == "path":
+    source = str(getattr(fault.get("source"), "value", fault.get("source")))
+    if source == "path":
         return problem(404, "there is nothing here")
+    if source == "query":
+        key = _QUERY_NAMES.get(key, key)
     named = _UNKNOWN_FIELD.search(message)
     field = next(filter(None, named.groups()), key) if named else key
     field = "" if field == "data" else field

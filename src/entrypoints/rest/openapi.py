@@ -93,6 +93,7 @@ def finished(schema: Json, options: Mapping[tuple[str, str], Json]) -> Json:
     """
     Return Litestar's description with what it cannot know: problems, keys, who may ask.
     """
+    schema = _any_of(schema)
     paths: Json = {}
     for path, item in schema["paths"].items():
         paths[path] = dict(item)
@@ -112,6 +113,8 @@ def finished(schema: Json, options: Mapping[tuple[str, str], Json]) -> Json:
 def _operation(operation: Json, opt: Json, path: str) -> Json:
     done = {**operation}
     kept = {code: r for code, r in operation["responses"].items() if int(code) < 400}
+    if "204" in kept:
+        kept["204"] = {"description": kept["204"]["description"]}
     done["responses"] = {**kept, **_problems(path)}
     if opt.get(IDEMPOTENT):
         done["parameters"] = [*operation.get("parameters", []), _KEY_PARAMETER]
@@ -144,7 +147,16 @@ def _problems(path: str) -> Json:
 
 def _may_be_nothing(body: Json) -> bool:
     schema = body["content"].get("application/json", {}).get("schema", {})
-    return {"type": "null"} in schema.get("oneOf", [])
+    return {"type": "null"} in schema.get("anyOf", [])
+
+
+def _any_of(value: Any) -> Any:
+    """
+    Return a description that lets a value fit several choices: a whole number is a number.
+    """
+    if isinstance(value, dict):
+        return {"anyOf" if k == "oneOf" else k: _any_of(inner) for k, inner in value.items()}
+    return [_any_of(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _options(app: Litestar) -> Mapping[tuple[str, str], Json]:

@@ -17,21 +17,21 @@ from temu_core.ledger import HoldReason, LedgerState
 from temu_core.order import OrderNumber
 
 States = Annotated[list[LedgerState] | None, QueryParameter(name="state", max_items=20)]
-Reasons = Annotated[list[HoldReason] | None, QueryParameter(name="reason", max_items=30)]
+Reasons = Annotated[list[HoldReason] | None, QueryParameter(max_items=30)]
 
 
 @reading("/api/orders")
 def list_orders(
     opened: Given[OpenShop],
     states: States = None,
-    reasons: Reasons = None,
+    reason: Reasons = None,
     after: After = "",
     limit: Limit = 100,
 ) -> OrderList:
     """
     List orders by number, with what held ones wait for.
     """
-    wanted = OrderSearch(states=states or [], reasons=reasons or [], after=after, limit=limit)
+    wanted = OrderSearch(states=states or [], reasons=reason or [], after=after, limit=limit)
     return _found(opened, wanted)
 
 

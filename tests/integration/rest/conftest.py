@@ -28,6 +28,15 @@ def counter(open_counter: OpenCounter) -> Counter:
 
 
 @pytest.fixture(scope="package")
+def quiet_counter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Counter]:
+    """
+    Return the counter of a lamp shop where nothing may be changed.
+    """
+    with ExitStack() as stack:
+        yield counter_at(stack, tmp_path_factory.mktemp("quiet"))
+
+
+@pytest.fixture(scope="package")
 def busy_counter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Counter]:
     """
     Return the counter of a shop in the middle of its work; tests only read there.

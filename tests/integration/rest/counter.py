@@ -58,6 +58,14 @@ class Counter:
             options["json"] = body
         return self.ask("POST", path, **options)
 
+    def with_services(self, **changes: Any) -> "Counter":
+        """
+        Return a counter of a new interface over changed services.
+        """
+        app = create_app(attrs.evolve(self.serving.services, **changes))
+        client = TestClient(app, base_url=HERE, raise_server_exceptions=False)
+        return attrs.evolve(self, app=app, client=client)
+
 
 def counter_at(
     stack: ExitStack,

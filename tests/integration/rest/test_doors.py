@@ -28,11 +28,11 @@ def _log_in(counter: Counter, role: Role = Role.OPERATOR, **options: object) -> 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1:9999", "127.0.0.1", ""])
 @pytest.mark.parametrize("path", ["/livez", "/api/orders", "/nope"])
-def test_another_host_is_refused(counter: Counter, host: str, path: str) -> None:
+def test_another_host_is_refused(quiet_counter: Counter, host: str, path: str) -> None:
     """
     A name that is pointed at us would let its pages read our answers.
     """
-    answer = counter.get(path, headers={"host": host})
+    answer = quiet_counter.get(path, headers={"host": host})
 
     assert (answer.status_code, answer.json()["type"]) == (421, "urn:temu-jtl:foreign_host")
 
@@ -41,11 +41,11 @@ def test_another_host_is_refused(counter: Counter, host: str, path: str) -> None
     "origin",
     ["https://evil.example", "http://127.0.0.1:9999", "https://127.0.0.1:8787", "null", ""],
 )
-def test_a_foreign_page_changes_nothing(counter: Counter, origin: str) -> None:
-    answer = counter.post(STOP, headers={"origin": origin})
+def test_a_foreign_page_changes_nothing(quiet_counter: Counter, origin: str) -> None:
+    answer = quiet_counter.post(STOP, headers={"origin": origin})
 
     assert (answer.status_code, answer.json()["type"]) == (403, "urn:temu-jtl:foreign_origin")
-    assert not _switches(counter).stopped
+    assert not _switches(quiet_counter).stopped
 
 
 def test_our_own_page_may_use_its_session(counter: Counter) -> None:
@@ -77,13 +77,16 @@ def test_a_session_may_read_and_says_who_it_is(counter: Counter) -> None:
     assert counter.get("/api/session", role=None).json()["name"] == "the viewer"
 
 
-def test_the_cookie_is_out_of_reach(counter: Counter) -> None:
-    answer = counter.post("/api/session", {"token": counter.tokens[Role.VIEWER]}, role=None)
+def test_the_cookie_is_out_of_reach(quiet_counter: Counter) -> None:
+    answer = quiet_counter.post(
+        "/api/session", {"token": quiet_counter.tokens[Role.VIEWER]}, role=None
+    )
 
+    quiet_counter.client.cookies.clear()
     cookie = answer.headers["set-cookie"]
     assert cookie.startswith("temu_jtl_session=")
     assert {"HttpOnly", "SameSite=strict", "Path=/"} <= set(cookie.split("; "))
-    assert counter.tokens[Role.VIEWER] not in cookie + answer.text
+    assert quiet_counter.tokens[Role.VIEWER] not in cookie + answer.text
 
 
 def test_under_https_the_cookie_is_for_this_host_and_https_only(
@@ -122,8 +125,8 @@ def test_a_revoked_token_ends_with_its_sessions(counter: Counter) -> None:
 
 
 @pytest.mark.parametrize("value", ["Bearer wrong", "Bearer ", "Basic dXNlcjpwdw==", "wrong"])
-def test_a_wrong_token_opens_nothing(counter: Counter, value: str) -> None:
-    answer = counter.get("/api/orders", role=None, headers={"authorization": value})
+def test_a_wrong_token_opens_nothing(quiet_counter: Counter, value: str) -> None:
+    answer = quiet_counter.get("/api/orders", role=None, headers={"authorization": value})
 
     assert answer.status_code == 401
     assert answer.headers["www-authenticate"].startswith("Bearer")
@@ -149,16 +152,18 @@ def test_who_guesses_waits(counter: Counter, way: str) -> None:
     assert knock(counter.tokens[Role.OPERATOR]) in (200, 201)
 
 
-def test_a_body_may_not_be_too_large(counter: Counter) -> None:
+def test_a_body_may_not_be_too_large(quiet_counter: Counter) -> None:
     path, text = "/api/jobs/temu_orders_sync/run-now", b" " * (MOST_BODY_BYTES + 1)
 
     def in_parts() -> Iterator[bytes]:
         yield from (text[:40_000], text[40_000:])
 
     codes = [
-        counter.ask("POST", path, content=text).status_code,
-        counter.ask("POST", path, content=in_parts()).status_code,
-        counter.ask("POST", path, content=in_parts(), headers={"idempotency-key": "a"}).status_code,
+        quiet_counter.ask("POST", path, content=text).status_code,
+        quiet_counter.ask("POST", path, content=in_parts()).status_code,
+        quiet_counter.ask(
+            "POST", path, content=in_parts(), headers={"idempotency-key": "a"}
+        ).status_code,
     ]
 
     assert codes == [413, 413, 413]
@@ -166,8 +171,8 @@ def test_a_body_may_not_be_too_large(counter: Counter) -> None:
 
 @pytest.mark.parametrize("path", ["/livez", "/api/orders", "/api/nope", "/schema"])
 @pytest.mark.parametrize("role", [None, Role.VIEWER])
-def test_every_answer_is_guarded(counter: Counter, path: str, role: Role | None) -> None:
-    headers = counter.ask("GET", path, role=role).headers
+def test_every_answer_is_guarded(quiet_counter: Counter, path: str, role: Role | None) -> None:
+    headers = quiet_counter.ask("GET", path, role=role).headers
 
     assert headers["cache-control"] == "no-store"
     assert headers["x-content-type-options"] == "nosniff"
@@ -176,8 +181,8 @@ def test_every_answer_is_guarded(counter: Counter, path: str, role: Role | None)
     assert "unsafe" not in headers["content-security-policy"]
 
 
-def test_other_sites_may_not_read_our_answers(counter: Counter) -> None:
-    answer = counter.get("/api/orders", headers={"origin": "https://tools.example"})
+def test_other_sites_may_not_read_our_answers(quiet_counter: Counter) -> None:
+    answer = quiet_counter.get("/api/orders", headers={"origin": "https://tools.example"})
 
     assert "access-control-allow-origin" not in answer.headers
 

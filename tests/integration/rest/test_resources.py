@@ -1,0 +1,209 @@
+"""Orders, stock, carriers, alerts and plans over REST."""
+
+from collections.abc import Sequence
+
+import pytest
+from dependency_injector import providers
+from tests.integration.rest.conftest import OpenCounter
+from tests.integration.rest.counter import SHOP, Counter
+from tests.integration.workflows.harness import order_number
+from tests.integration.workflows.lamp_shop import GHOST_SKU, lamp_order, lamp_shop, lamps
+
+from shared_kernel.errors import UnavailableError
+from shared_kernel.run_context import RunContext
+from temu_core.alert import Alert, AlertKind
+from temu_core.package import Carrier
+from temu_core.plan import Plan, PlanKind, PlannedWrite
+
+ORDERS_NOW = "/api/jobs/temu_orders_sync/run-now?wait=60"
+STOCK_NOW = "/api/jobs/temu_inventory_sync/run-now?wait=60"
+
+
+def _sync(counter: Counter) -> None:
+    for path in (STOCK_NOW, ORDERS_NOW):
+        assert counter.post(path, {}).json()["state"] == "success"
+
+
+def test_orders_are_listed_page_by_page(busy_counter: Counter) -> None:
+    everything = busy_counter.get("/api/orders?limit=1000").json()["items"]
+
+    pages, after = [], ""
+    while True:
+        page = busy_counter.get(f"/api/orders?limit=7&after={after}").json()
+        pages += page["items"]
+        after = page["next"]
+        if not after:
+            break
+
+    assert len(everything) > 20
+    assert pages == everything
+
+
+def test_orders_are_found_by_state_and_reason(busy_counter: Counter) -> None:
+    held = busy_counter.get("/api/orders?state=held").json()["items"]
+    reason = held[0]["hold"]["reason"]
+    same = busy_counter.get(f"/api/orders?state=held&reason={reason}").json()["items"]
+
+    assert {order["state"] for order in held} == {"held"}
+    assert {order["hold"]["reason"] for order in same} == {reason}
+    assert all(order["hold"]["remedies"] and order["hold"]["advice"] for order in held)
+
+
+def test_orders_are_searched_in_a_body(busy_counter: Counter) -> None:
+    """
+    A buyer's name must not stand in a URL.
+    """
+    number = busy_counter.get("/api/orders").json()["items"][3]["number"]
+
+    found = busy_counter.post("/api/orders/search", {"text": number}).json()["items"]
+
+    assert [order["number"] for order in found] == [number]
+
+
+def test_an_order_shows_everything_but_the_address(open_counter: OpenCounter) -> None:
+    order = lamp_order()
+    counter = open_counter(scenario=lamp_shop(order), workers=True)
+    _sync(counter)
+
+    page = counter.get(f"/api/orders/{order_number(1)}")
+
+    assert page.json()["lines"][0]["seller_sku"] == "LAMP-1"
+    assert [event["to_state"] for event in page.json()["events"]][-1] == page.json()["summary"][
+        "state"
+    ]
+    assert not [part for part in ("Erika", "Musterfrau") if part in page.text]
+
+
+def test_stock_explains_itself(busy_counter: Counter) -> None:
+    first = busy_counter.get("/api/stock?limit=1").json()
+    second = busy_counter.get(f"/api/stock?limit=1&after={first['next']}").json()
+    sku = first["items"][0]["seller_sku"]
+
+    explained = busy_counter.get(f"/api/stock/{sku}").json()
+
+    assert first["items"] != second["items"]
+    assert explained[0]["explanation"]
+    assert explained == busy_counter.get(f"/api/stock?sku={sku}").json()["items"]
+
+
+@pytest.mark.parametrize("only", ["out_of_step", "unmatched", "refused"])
+def test_stock_is_narrowed_down(busy_counter: Counter, only: str) -> None:
+    everything = busy_counter.get("/api/stock?limit=1000").json()["items"]
+
+    found = busy_counter.get(f"/api/stock?limit=1000&only={only}").json()["items"]
+
+    assert all(offer in everything for offer in found)
+    assert len(found) < len(everything)
+
+
+def test_a_held_order_goes_on_when_its_sku_is_known(open_counter: OpenCounter) -> None:
+    order = lamp_order(1, lamps(sku_id=GHOST_SKU))
+    counter = open_counter(scenario=lamp_shop(order), workers=True)
+    _sync(counter)
+    before = counter.get(f"/api/orders/{order_number(1)}").json()["summary"]
+
+    answer = counter.post("/api/skus", {"sku": "GHOST-1", "article": "LAMP-1"})
+
+    assert (before["state"], before["hold"]["reason"]) == ("held", "sku_unknown")
+    assert answer.json() == {"orders": [order_number(1)], "refused": {}}
+    after = counter.get(f"/api/orders/{order_number(1)}").json()
+    assert after["summary"]["state"] != "held"
+    assert after["events"][-1]["by"] == "person:rest:the operator"
+
+
+def test_a_remedy_says_of_each_order_what_became_of_it(open_counter: OpenCounter) -> None:
+    order = lamp_order(1, lamps(sku_id=GHOST_SKU))
+    counter = open_counter(scenario=lamp_shop(order), workers=True)
+    _sync(counter)
+    numbers = [order_number(1), "PO-NOBODY", order_number(1)]
+
+    answer = counter.post(
+        "/api/orders/remedies", {"numbers": numbers, "remedy": "done_by_hand"}
+    ).json()
+
+    assert answer["orders"] == [order_number(1)]
+    assert answer["refused"].keys() == {"PO-NOBODY"}
+
+
+def test_a_carrier_is_mapped(counter: Counter) -> None:
+    known = {carrier["name"]: carrier["id"] for carrier in _carriers(counter)["known"]}
+
+    answer = counter.post(
+        "/api/carriers", {"shipping_method": "Paket gross", "carrier": known["DHL"]}
+    )
+
+    assert answer.status_code == 200
+    assert {"shipping_method": "Paket gross", "carrier": known["DHL"]} in _carriers(counter)[
+        "mapped"
+    ]
+
+
+def _carriers(counter: Counter) -> dict[str, list[dict[str, object]]]:
+    found: dict[str, list[dict[str, object]]] = counter.get("/api/carriers").json()
+    return found
+
+
+def test_the_map_is_shown_while_the_marketplace_is_away(counter: Counter) -> None:
+    shop = counter.serving.services.shops.named(None)
+    with shop.adapters.shipment_desk.override(providers.Object(_AwayDesk())):
+        page = counter.get("/api/carriers")
+
+    assert page.status_code == 200
+    assert page.json() == {"mapped": [], "known": [], "problem": "the marketplace is away"}
+
+
+class _AwayDesk:
+    def carriers(self) -> Sequence[Carrier]:
+        raise UnavailableError("the marketplace is away")
+
+
+def test_an_alert_is_put_away_once(counter: Counter) -> None:
+    shop = counter.serving.services.shops.named(None)
+    alert = Alert(
+        kind=AlertKind.GUARD, subject="x", text="look", raised_at=shop.adapters.clock().now()
+    )
+
+    def raise_it(run: RunContext) -> Alert:
+        shop.adapters.alerts().raise_all(run.fence, [alert])
+        return alert
+
+    shop.by_person(raise_it)
+    alerts = counter.get("/api/alerts").json()["items"]
+
+    codes = [counter.post(f"/api/alerts/{alerts[0]['id']}/close").status_code for _ in range(2)]
+
+    assert [found["text"] for found in alerts] == ["look"]
+    assert codes == [200, 404]
+    assert counter.get("/api/alerts").json()["items"] == []
+
+
+def test_a_plan_is_shown_and_approved_once(counter: Counter) -> None:
+    shop = counter.serving.services.shops.named(None)
+    write = PlannedWrite(subject="LAMP-1", before="3", after="0")
+    plan = Plan(kind=PlanKind.STOCK, hash="h", writes=(write,), approval_reason="all to zero")
+    at = shop.adapters.clock().now()
+    stored = shop.by_person(lambda run: shop.adapters.plans().store(run.fence, plan, at))
+
+    shown = counter.get(f"/api/plans/{stored.id}").json()
+    codes = [counter.post(f"/api/plans/{stored.id}/approve").status_code for _ in range(2)]
+
+    assert (shown["approval_reason"], shown["writes"][0]["after"]) == ("all to zero", "0")
+    assert codes == [200, 404]
+    assert counter.get("/api/plans").json()["items"][0]["state"] == "approved"
+
+
+def test_a_shop_is_stopped_and_resumed_by_name(counter: Counter) -> None:
+    stopped = counter.post(f"/api/shops/{SHOP}/stop")
+    during = counter.get("/api/overview").json()["writing"]
+    resumed = counter.post(f"/api/shops/{SHOP}/resume")
+
+    assert stopped.json() == {"shop": SHOP, "writing": "stopped"}
+    assert during == "stopped"
+    assert resumed.json() == {"shop": SHOP, "writing": "on"}
+
+
+def test_books_and_marketplace_agree(busy_counter: Counter) -> None:
+    report = busy_counter.get("/api/reconciliation?days=90").json()
+
+    assert report["agrees"]
+    assert report["shown"] == report["stored"] > 20
