@@ -147,6 +147,7 @@ def _app(live_log: LiveLog, books: Books, port: int) -> ASGIApp:
         route_handlers=[live_log_route(live_log, doorman.caller)],
         middleware=[Authentication(doorman)],
         openapi_config=None,
+        logging_config=None,
     )
     return FrontDoor(app, Sites(ours=frozenset({Site("http", "127.0.0.1", port)})))
 
