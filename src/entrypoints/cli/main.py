@@ -9,10 +9,23 @@ from cyclopts import App, CycloptsError
 from rich.console import Console
 from rich.text import Text
 
-from entrypoints.cli import alerts, database, jobs, mapping, orders, plans, runs, shop, stock, sync
+from entrypoints.cli import (
+    alerts,
+    database,
+    jobs,
+    mapping,
+    orders,
+    plans,
+    runs,
+    shop,
+    stock,
+    sync,
+    tokens,
+)
 from entrypoints.cli.demo import demo
 from entrypoints.cli.exit_codes import ExitCode
 from entrypoints.cli.scheduler import scheduler
+from entrypoints.cli.serve import serve
 from shared_kernel.errors import ConnectorError, RejectedError
 
 
@@ -27,8 +40,9 @@ def build_app() -> App:
         default_parameter=None,
     )
     app.command(demo)
+    app.command(serve)
     app.command(scheduler)
-    for group in (sync, jobs, orders, stock, mapping, alerts, plans, runs, database):
+    for group in (sync, jobs, orders, stock, mapping, alerts, plans, runs, tokens, database):
         app.command(group.app)
     for command in (shop.stop, shop.resume, shop.reconcile):
         app.command(command)
