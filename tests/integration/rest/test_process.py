@@ -14,6 +14,9 @@ from time import monotonic
 import attrs
 import httpx
 import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+from websockets.typing import Origin
 
 COMMAND = (sys.executable, "-c", "from entrypoints.cli.main import main; main()")
 
@@ -105,6 +108,31 @@ def test_it_serves_works_and_ends_when_asked(process: Process) -> None:
     assert "DEMO – serving on" in said
     assert said.rstrip().endswith("stopped")
     assert token not in said
+
+
+def test_the_live_log_opens_for_our_own_pages_only(process: Process) -> None:
+    """
+    Refused before the WebSocket is accepted: foreign pages, and strangers.
+    """
+    url = process.url.replace("http://", "ws://") + "/ws/logs"
+    known = {"Authorization": f"Bearer {process.token()}"}
+
+    def knock(origin: str | None, headers: dict[str, str]) -> int:
+        try:
+            with connect(
+                url,
+                origin=Origin(origin) if origin else None,
+                additional_headers=headers,
+                proxy=None,
+            ):
+                return 101
+        except InvalidStatus as refused:
+            return refused.response.status_code
+
+    assert knock(process.url, known) == 101
+    assert knock("https://evil.example", known) == 403
+    assert knock(None, known) == 403
+    assert knock(process.url, {}) == 403
 
 
 def test_a_taken_port_is_said_in_a_sentence(process: Process, tmp_path: Path) -> None:
