@@ -41,8 +41,8 @@ format: $(READY) ## Put all code in order
 	@$(BIN)/ruff check --quiet --fix .
 	@$(BIN)/ruff format .
 
-serve: $(READY) ## Serve the sandbox Temu and JTL on loopback until stopped
-	@$(BIN)/python -m sandbox --data sandbox-data --work-every 5
+serve: $(READY) ## Serve REST, the live log and the scheduler over the sandbox until stopped
+	@$(BIN)/temu-jtl serve --demo --data demo-data
 
 bench: $(READY) ## Measure what we promise about speed
 	@$(BIN)/python -m benchmarks

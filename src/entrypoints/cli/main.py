@@ -23,6 +23,7 @@ from entrypoints.cli import (
     shop,
     stock,
     sync,
+    tokens,
 )
 from entrypoints.cli.demo import demo
 from entrypoints.cli.doctor import doctor
@@ -32,6 +33,7 @@ from entrypoints.cli.output import make_console
 from entrypoints.cli.panels import HELP, HOUSE, START, WORK
 from entrypoints.cli.scheduler import scheduler
 from entrypoints.cli.sentences import sentence
+from entrypoints.cli.serve import serve
 from entrypoints.cli.status import status
 from entrypoints.cli.usage import PROGRAM, usage_sentences
 from shared_kernel.errors import ConnectorError, RejectedError
@@ -57,9 +59,9 @@ def build_app() -> App:
     for command in (demo, doctor, status):
         app.command(command, group=START)
     app.command(shop.reconcile, group=WORK)
-    for command in (shop.stop, shop.resume, scheduler, logs):
+    for command in (serve, scheduler, shop.stop, shop.resume, logs):
         app.command(command, group=HOUSE)
-    for group in (sync, jobs, orders, mapping, alerts, plans, stock, runs, database):
+    for group in (sync, jobs, orders, mapping, alerts, plans, stock, runs, tokens, database):
         app.command(group.app)
     for flag in ("--help", "--version"):
         app[flag].group = HELP

@@ -21,6 +21,8 @@ from shared_kernel.errors import RejectedError
 
 _DATA = Path("demo-data")
 
+_SANDBOX_WORKS_EVERY_S = 5
+
 
 @Parameter(name="*", group=EVERYWHERE)
 @attrs.frozen(kw_only=True)
@@ -78,14 +80,14 @@ class Common:
     @contextmanager
     def opened_jobs(self) -> Iterator[OpenJobs]:
         """
-        Open all shops for a process that does runs for long.
+        Open all shops for a process that does runs for long; a sandbox works by itself then.
 
         Raises:
             RejectedError: Settings are missing or wrong, or the schema is another version.
         """
         if self.demo:
             with (
-                demo_world(self.data) as world,
+                demo_world(self.data, work_every_s=_SANDBOX_WORKS_EVERY_S) as world,
                 open_jobs(world.settings, clock=world.clock, demo=True) as jobs,
             ):
                 yield jobs

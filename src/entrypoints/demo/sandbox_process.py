@@ -72,9 +72,14 @@ class Sandbox:
 
 
 @contextmanager
-def run_sandbox(folder: Path, scenario: str, outbox: Path) -> Iterator[Sandbox]:
+def run_sandbox(
+    folder: Path, scenario: str, outbox: Path, *, work_every_s: float = 0
+) -> Iterator[Sandbox]:
     """
     Start the sandbox in *folder* (its state survives there) and stop it at the end.
+
+    Args:
+        work_every_s: Let its ERP work every so many seconds; 0: only when time is moved.
 
     Raises:
         UnavailableError: It did not start; carries its last words.
@@ -86,6 +91,7 @@ def run_sandbox(folder: Path, scenario: str, outbox: Path) -> Iterator[Sandbox]:
             [
                 *(sys.executable, "-m", "sandbox", "--data", str(folder)),
                 *("--scenario", scenario, "--outbox", str(outbox)),
+                *("--work-every", str(work_every_s)),
             ],
             stdout=subprocess.PIPE,
             stderr=words,

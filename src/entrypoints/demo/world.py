@@ -57,9 +57,14 @@ class DemoWorld:
 
 
 @contextmanager
-def demo_world(data: Path, scenario: str | None = None) -> Iterator[DemoWorld]:
+def demo_world(
+    data: Path, scenario: str | None = None, *, work_every_s: float = 0
+) -> Iterator[DemoWorld]:
     """
     Start the sandbox in *data*, or go on where the last demonstration there ended.
+
+    Args:
+        work_every_s: Let its ERP work every so many seconds; 0: only when time is moved.
 
     Raises:
         RejectedError: The folder holds something else, or another scenario.
@@ -73,7 +78,8 @@ def demo_world(data: Path, scenario: str | None = None) -> Iterator[DemoWorld]:
             f"{data} cannot hold a demonstration ({error.strerror}); choose another --data",
             field="data",
         ) from error
-    with run_sandbox(data / "outside", scenario, data / SHOP / "outbox") as sandbox:
+    outside, outbox = data / "outside", data / SHOP / "outbox"
+    with run_sandbox(outside, scenario, outbox, work_every_s=work_every_s) as sandbox:
         settings = demo_settings(data, sandbox, scenario)
         upgrade_database(database_url(settings))
         yield DemoWorld(

@@ -11,8 +11,10 @@ from litestar.testing import TestClient
 from tests.integration.workflows.harness import NORTH, Play, WorldClock, played
 from tests.integration.workflows.lamp_shop import lamp_shop
 
+from entrypoints.open_jobs import OpenJobs, open_jobs
 from entrypoints.rest.app import create_app
-from entrypoints.serving import Serving, serving
+from entrypoints.rest.services import Services
+from entrypoints.rest.services_of import services_of
 from entrypoints.settings.server import ServerSettings
 from job_core.access import Role
 from sandbox.scenario.script import Scenario
@@ -28,7 +30,8 @@ class Counter:
     """
 
     play: Play
-    serving: Serving
+    jobs: OpenJobs
+    services: Services
     app: Litestar
     client: TestClient[Litestar]
     tokens: dict[Role, str] = attrs.field(repr=False)
@@ -62,9 +65,10 @@ class Counter:
         """
         Return a counter of a new interface over changed services.
         """
-        app = create_app(attrs.evolve(self.serving.services, **changes))
+        services = attrs.evolve(self.services, **changes)
+        app = create_app(services)
         client = TestClient(app, base_url=HERE, raise_server_exceptions=False)
-        return attrs.evolve(self, app=app, client=client)
+        return attrs.evolve(self, services=services, app=app, client=client)
 
 
 def counter_at(
@@ -84,14 +88,13 @@ def counter_at(
         at: Where the client thinks the server is.
     """
     play = stack.enter_context(played(folder, scenario or lamp_shop()))
-    opened = stack.enter_context(serving(play.settings, clock=WorldClock(play.world), demo=True))
-    services = attrs.evolve(opened.services, server=server or opened.services.server)
-    opened = attrs.evolve(opened, services=services)
-    tokens = {role: opened.jobs.issue_token()(f"the {role.value}", role).secret for role in Role}
+    jobs = stack.enter_context(open_jobs(play.settings, clock=WorldClock(play.world), demo=True))
+    services = services_of(jobs, server or play.settings.server, demo=True)
+    tokens = {role: jobs.use_cases.issue_token()(f"the {role.value}", role).secret for role in Role}
     if workers:
-        opened.start_workers()
-        stack.callback(opened.queue.stop, 10.0)
+        jobs.start_workers()
+        stack.callback(jobs.stop_workers, 10.0)
     app = create_app(services)
     client = stack.enter_context(TestClient(app, base_url=at, raise_server_exceptions=False))
     client.cookies.clear()
-    return Counter(play=play, serving=opened, app=app, client=client, tokens=tokens)
+    return Counter(play=play, jobs=jobs, services=services, app=app, client=client, tokens=tokens)

@@ -45,7 +45,7 @@ def victim(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Victim]:
         for job in ("temu_inventory_sync", "temu_orders_sync"):
             counter.post(f"/api/jobs/{job}/run-now?wait=60", {}).raise_for_status()
         # From here on nobody is kept waiting for a run.
-        counter.serving.services.stopping.set()
+        counter.services.stopping.set()
         yield Victim(url=stack.enter_context(served(counter)), token=counter.tokens[Role.OPERATOR])
 
 

@@ -143,7 +143,7 @@ def test_several_shops_must_be_told_apart(quiet_counter: Counter) -> None:
     """
     The names are in the answer, so that whoever asks can ask again.
     """
-    shops = quiet_counter.serving.services.shops.opened
+    shops = quiet_counter.services.shops.opened
     two = quiet_counter.with_services(shops=Shops(opened={**shops, "south": shops[SHOP]}))
 
     answers = [two.get("/api/orders"), two.post(RUN_NOW, {}), two.get("/api/overview")]

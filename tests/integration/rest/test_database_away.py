@@ -17,9 +17,9 @@ def _let_go(counter: Counter) -> None:
     """
     Give all connections back, as a broken network would.
     """
-    for engine in (counter.serving.ports.engine(), counter.serving.ports.log_engine()):
+    for engine in (counter.jobs.adapters.engine(), counter.jobs.adapters.log_engine()):
         engine.dispose()
-    for shop in counter.serving.services.shops.opened.values():
+    for shop in counter.services.shops.opened.values():
         shop.adapters.engine().dispose()
 
 

@@ -16,7 +16,7 @@ STOP = f"/api/shops/{SHOP}/stop"
 
 
 def _switches(counter: Counter) -> ShopSwitches:
-    shop = counter.serving.services.shops.named(None)
+    shop = counter.services.shops.named(None)
     found: ShopSwitches = shop.adapters.shop_register().switches(shop.shop)
     return found
 
@@ -118,7 +118,7 @@ def test_logging_out_ends_the_session_everywhere(counter: Counter) -> None:
 def test_a_revoked_token_ends_with_its_sessions(counter: Counter) -> None:
     _log_in(counter)
 
-    counter.serving.jobs.revoke_token()("the operator")
+    counter.jobs.use_cases.revoke_token()("the operator")
 
     assert counter.get("/api/orders").status_code == 401
     assert counter.get("/api/orders", role=None).status_code == 401

@@ -65,7 +65,7 @@ def test_waiting_ends_when_the_server_stops(counter: Counter) -> None:
     """
     A caller who waits a minute must not hold the end up.
     """
-    threading.Timer(0.05, counter.serving.services.stopping.set).start()
+    threading.Timer(0.05, counter.services.stopping.set).start()
 
     answer = counter.post(f"{RUN_NOW}?wait=60", {})
 
@@ -157,7 +157,7 @@ def test_another_request_under_the_same_key_is_refused(counter: Counter) -> None
 
 
 def test_keys_belong_to_a_token(counter: Counter) -> None:
-    other = counter.serving.jobs.issue_token()("another", Role.OPERATOR).secret
+    other = counter.jobs.use_cases.issue_token()("another", Role.OPERATOR).secret
     key = {"idempotency-key": "monday-1"}
     counter.post(RUN_NOW, {"queue_behind": True}, headers=key)
 

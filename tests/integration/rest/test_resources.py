@@ -144,7 +144,7 @@ def _carriers(counter: Counter) -> dict[str, list[dict[str, object]]]:
 
 
 def test_the_map_is_shown_while_the_marketplace_is_away(counter: Counter) -> None:
-    shop = counter.serving.services.shops.named(None)
+    shop = counter.services.shops.named(None)
     with shop.adapters.shipment_desk.override(providers.Object(_AwayDesk())):
         page = counter.get("/api/carriers")
 
@@ -158,7 +158,7 @@ class _AwayDesk:
 
 
 def test_an_alert_is_put_away_once(counter: Counter) -> None:
-    shop = counter.serving.services.shops.named(None)
+    shop = counter.services.shops.named(None)
     alert = Alert(
         kind=AlertKind.GUARD, subject="x", text="look", raised_at=shop.adapters.clock().now()
     )
@@ -178,7 +178,7 @@ def test_an_alert_is_put_away_once(counter: Counter) -> None:
 
 
 def test_a_plan_is_shown_and_approved_once(counter: Counter) -> None:
-    shop = counter.serving.services.shops.named(None)
+    shop = counter.services.shops.named(None)
     write = PlannedWrite(subject="LAMP-1", before="3", after="0")
     plan = Plan(kind=PlanKind.STOCK, hash="h", writes=(write,), approval_reason="all to zero")
     at = shop.adapters.clock().now()
