@@ -43,10 +43,14 @@ def log(tmp_path: Path) -> Iterator[SqlRunLog]:
 
 
 @pytest.fixture
-def told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., list[str]]:
+def told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., list[str]]:
     """
-    Run the command and return the lines it prints.
+    Run the command and return the lines it prints to a pipe.
     """
+    # Whoever starts the tests may have said how wide a terminal is; lines would be broken there.
+    monkeypatch.delenv("COLUMNS", raising=False)
     app = App(name="temu-jtl", result_action="return_value")
     app.command(logs)
 
