@@ -37,6 +37,13 @@ def test_another_host_is_refused(quiet_counter: Counter, host: str, path: str) -
     assert (answer.status_code, answer.json()["type"]) == (421, "urn:temu-jtl:foreign_host")
 
 
+def test_another_host_changes_nothing(quiet_counter: Counter) -> None:
+    answer = quiet_counter.post(STOP, headers={"host": "evil.example"})
+
+    assert answer.status_code == 421
+    assert not _switches(quiet_counter).stopped
+
+
 @pytest.mark.parametrize(
     "origin",
     ["https://evil.example", "http://127.0.0.1:9999", "https://127.0.0.1:8787", "null", ""],

@@ -112,18 +112,22 @@ def test_it_serves_works_and_ends_when_asked(process: Process) -> None:
 
 def test_the_live_log_opens_for_our_own_pages_only(process: Process) -> None:
     """
-    Refused before the WebSocket is accepted: foreign pages, and strangers.
+    Refused before the WebSocket is accepted: foreign pages, foreign names of us, and strangers.
     """
-    url = process.url.replace("http://", "ws://") + "/ws/logs"
+    port = int(process.url.rpartition(":")[2])
     known = {"Authorization": f"Bearer {process.token()}"}
 
-    def knock(origin: str | None, headers: dict[str, str]) -> int:
+    def knock(origin: str | None, headers: dict[str, str], host: str = "127.0.0.1") -> int:
         try:
-            with connect(
-                url,
-                origin=Origin(origin) if origin else None,
-                additional_headers=headers,
-                proxy=None,
+            with (
+                socket.create_connection(("127.0.0.1", port)) as wire,
+                connect(
+                    f"ws://{host}:{port}/ws/logs",
+                    sock=wire,
+                    origin=Origin(origin) if origin else None,
+                    additional_headers=headers,
+                    proxy=None,
+                ),
             ):
                 return 101
         except InvalidStatus as refused:
@@ -133,6 +137,9 @@ def test_the_live_log_opens_for_our_own_pages_only(process: Process) -> None:
     assert knock("https://evil.example", known) == 403
     assert knock(None, known) == 403
     assert knock(process.url, {}) == 403
+    # A name that is pointed at us, asked by its own page and by ours.
+    assert knock(f"http://evil.example:{port}", known, host="evil.example") == 403
+    assert knock(process.url, known, host="evil.example") == 403
 
 
 def test_a_taken_port_is_said_in_a_sentence(process: Process, tmp_path: Path) -> None:
