@@ -103,7 +103,7 @@ def print_lines(output: Output, cursor: LogCursor) -> None:
         if output.as_json:
             sys.stdout.write(msgspec.json.encode(LineView.of(stored)).decode() + "\n")
         else:
-            output.console.print(_for_people(stored))
+            output.console.print(_for_people(stored), soft_wrap=not output.console.is_terminal)
     sys.stdout.flush()
 
 

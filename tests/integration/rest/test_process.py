@@ -154,5 +154,5 @@ def test_a_taken_port_is_said_in_a_sentence(process: Process, tmp_path: Path) ->
     )
 
     assert second.returncode == 2
-    assert f"cannot listen on 127.0.0.1 port {port}" in second.stderr
+    assert f"Cannot listen on 127.0.0.1 port {port}" in second.stderr
     assert "Traceback" not in second.stderr
