@@ -1,0 +1,1 @@
+"""The server as the first documents describe it, to compare ours with."""
