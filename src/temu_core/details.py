@@ -6,6 +6,9 @@ from shared_kernel.errors import Problem
 from temu_core.address import BuyerAddress
 from temu_core.amounts import OrderAmounts
 
+#: ``Problem.code`` when the shop's token may not ask this at all.
+NO_PERMISSION = "no_permission"
+
 
 @attrs.frozen(kw_only=True)
 class Needs:

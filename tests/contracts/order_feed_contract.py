@@ -8,10 +8,10 @@ from tests.contracts.marketplace_world import MarketplaceWorld
 from shared_kernel.errors import Problem, UnavailableError
 from temu_core.address import BuyerAddress
 from temu_core.amounts import OrderAmounts
-from temu_core.details import Needs
+from temu_core.details import NO_PERMISSION, Needs
 from temu_core.order import ListedOrder, MarketplaceStatus, OrderNumber
 from temu_core.payload import Call
-from temu_core.ports.order_feed import NO_PERMISSION, ListedBy, OrderFeed
+from temu_core.ports.order_feed import ListedBy, OrderFeed
 from temu_core.window import Window
 
 HOUR = timedelta(hours=1)

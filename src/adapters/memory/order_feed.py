@@ -10,11 +10,10 @@ from adapters.memory.marketplace import PAGE_SIZE, MarketplaceOrder, MemoryMarke
 from shared_kernel.errors import Family, Problem
 from temu_core.address import BuyerAddress
 from temu_core.amounts import OrderAmounts
-from temu_core.details import Details, Needs
+from temu_core.details import NO_PERMISSION, Details, Needs
 from temu_core.order import ListedOrder, MarketplaceStatus, OrderNumber
 from temu_core.payload import Call, RawAnswer
 from temu_core.ports.order_feed import (
-    NO_PERMISSION,
     ListedBy,
     OrderDetails,
     OrderFeed,

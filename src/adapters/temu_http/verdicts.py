@@ -13,7 +13,7 @@ from shared_kernel.errors import (
     RejectedError,
     UnavailableError,
 )
-from temu_core.ports.order_feed import NO_PERMISSION
+from temu_core.details import NO_PERMISSION
 
 RATE_LIMITED = 4000004
 _SYSTEM = 4000000

@@ -13,9 +13,6 @@ from temu_core.order import ListedOrder, MarketplaceStatus, OrderNumber
 from temu_core.payload import RawAnswer
 from temu_core.window import Window
 
-#: ``Problem.code`` when the shop's token may not ask this at all.
-NO_PERMISSION = "no_permission"
-
 
 class ListedBy(enum.Enum):
     """
@@ -90,5 +87,5 @@ class OrderFeed(Protocol):
         Return addresses and amounts, asked concurrently, a Problem where one failed.
 
         A Problem of family TRY_LATER means not computed yet; one with code
-        :data:`NO_PERMISSION` means the token lacks the right.
+        :data:`~temu_core.details.NO_PERMISSION` means the token lacks the right.
         """

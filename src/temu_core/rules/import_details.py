@@ -9,7 +9,7 @@ from shared_kernel.errors import Family, Problem
 from temu_core.address import BuyerAddress
 from temu_core.alert import Alert, AlertKind
 from temu_core.amounts import OrderAmounts
-from temu_core.details import Details, Needs
+from temu_core.details import NO_PERMISSION, Details, Needs
 from temu_core.ledger import HoldReason, LedgerState
 from temu_core.order import LineNumber, ListedOrder, MarketplaceStatus
 from temu_core.record import OrderRecord
@@ -20,7 +20,6 @@ from temu_core.rules.verdict import Verdict
 from temu_core.shop import OrderPolicy
 
 #: As the order feed names it; rules know no ports.
-NO_PERMISSION = "no_permission"
 _ADDRESS, _AMOUNTS = "the delivery address", "the amounts"
 
 

@@ -17,10 +17,9 @@ from adapters.temu_http.order_feed import TemuOrderFeed
 from shared_kernel.errors import Family, Problem, RejectedError, UnavailableError
 from temu_core.address import BuyerAddress
 from temu_core.amounts import LineAmounts, OrderAmounts
-from temu_core.details import Needs
+from temu_core.details import NO_PERMISSION, Needs
 from temu_core.order import LineNumber, OrderNumber
 from temu_core.payload import Call
-from temu_core.ports.order_feed import NO_PERMISSION
 
 ADDRESS, AMOUNTS = "bg.order.shippinginfo.v2.get", "bg.order.amount.query"
 ORDER = OrderNumber(NUMBER)

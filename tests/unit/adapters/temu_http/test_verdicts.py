@@ -10,7 +10,7 @@ from shared_kernel.errors import (
     RejectedError,
     UnavailableError,
 )
-from temu_core.ports.order_feed import NO_PERMISSION
+from temu_core.details import NO_PERMISSION
 
 OPERATION = "bg.order.amount.query"
 
