@@ -46,7 +46,12 @@ def ship_by_alerts(
 def _sentence(record: OrderRecord, ship_by: datetime, now: datetime) -> str:
     should = "should have been" if ship_by < now else "must be"
     by = ship_by.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
-    standing = record.state.value.replace("_", " ")
+    standing = _words(record.state.value)
     if record.hold is not None:
-        standing += f" ({record.hold.reason.value.replace('_', ' ')})"
+        standing += f" ({_words(record.hold.reason.value)})"
     return f"Order {record.number} {should} confirmed as shipped by {by}; it is {standing}."
+
+
+def _words(name: str) -> str:
+    written = {"erp": "the ERP", "sku": "SKU"}
+    return " ".join(written.get(word, word) for word in name.split("_"))
