@@ -27,15 +27,6 @@ class StockLevel:
     managed: bool
 
 
-@attrs.frozen
-class StockBuffer:
-    """
-    Units held back from the marketplace so a late ERP booking cannot oversell.
-    """
-
-    units: int = attrs.field(validator=validators.ge(0))
-
-
 @attrs.frozen(kw_only=True)
 class Availability:
     """

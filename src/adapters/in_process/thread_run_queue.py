@@ -67,14 +67,6 @@ class ThreadRunQueue(RunQueue):
         """
         return self._stopping
 
-    def is_idle(self) -> bool:
-        """
-        Tell whether no run is being done and none is due.
-        """
-        with self._changed:
-            now = self.clock.now()
-            return not self._busy and not any(at <= now for at, _, _ in self._due)
-
     def stop(self, within_s: float) -> bool:
         """
         Begin no further run and wait for those under way; False when some still work then.

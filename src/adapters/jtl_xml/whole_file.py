@@ -63,17 +63,6 @@ def move_to_free_name(source: Path, path: Path) -> None:
             source.unlink()
 
 
-def has_content(path: Path, parts: Iterable[bytes]) -> bool:
-    """
-    Return whether *path* holds exactly *parts*.
-    """
-    with path.open("rb") as file:
-        for part in parts:
-            if file.read(len(part)) != part:
-                return False
-        return not file.read(1)
-
-
 def same_content(one: Path, other: Path) -> bool:
     """
     Return whether two files hold the same bytes.

@@ -24,7 +24,6 @@ class TerminalWatch(Watch):
     """
 
     def __init__(self, console: Console, *, verbose: bool) -> None:
-        self._console = console
         self._verbose = verbose
         self._progress = Progress(
             TextColumn("{task.description}"),
