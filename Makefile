@@ -17,7 +17,7 @@ $(READY): pyproject.toml constraints.txt
 		|| { echo "Python 3.11 or newer is needed; say which: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
-		--constraint constraints.txt --editable '.[dev,postgresql]'
+		--constraint constraints.txt --editable '.[dev,postgresql,queue]'
 	@touch $@
 
 demo: $(READY) ## Run both workflows against the sandbox, in demo-data/
