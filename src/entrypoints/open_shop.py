@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 import attrs
@@ -37,6 +37,7 @@ from shared_kernel.run_context import Fact, RunContext
 from temu_core.order import ShopId
 from temu_core.use_cases.sync_inventory import InventorySyncRequest
 from temu_core.use_cases.sync_orders import OrderSyncRequest, SyncResult
+from temu_core.use_cases.take_orders import UPDATES
 
 #: The lease under which a person's own changes are written.
 PERSON_JOB = "person"
@@ -77,6 +78,12 @@ class OpenShop:
         The shop's id.
         """
         return self.setup.shop
+
+    def orders_known_until(self) -> datetime | None:
+        """
+        Return up to when all orders of the marketplace are known to be stored.
+        """
+        return self.adapters.watermarks().read(self.shop, UPDATES)
 
     def work(self, run: Run, context: RunContext) -> SyncResult:
         """

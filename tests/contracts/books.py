@@ -20,6 +20,8 @@ from temu_core.ports.order_book import OrderBook
 from temu_core.ports.outside_writes import OutsideWrites
 from temu_core.ports.plans import Plans
 from temu_core.ports.raw_answers import RawAnswers
+from temu_core.ports.reconciliations import Reconciliations
+from temu_core.ports.shop_figures import ShopFigures
 from temu_core.ports.shop_register import ShopRegister
 from temu_core.ports.watermarks import Watermarks
 
@@ -51,6 +53,8 @@ class Books:
     carrier_map: CarrierMap
     plans: Plans
     shop_register: ShopRegister
+    shop_figures: ShopFigures
+    reconciliations: Reconciliations
 
     def fence(self, job: str = "orders", shop: ShopId = SHOP) -> Fence:
         """

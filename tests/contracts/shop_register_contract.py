@@ -95,6 +95,17 @@ class ShopRegisterContract:
 
         assert register.switches(SHOP).approved_at == NOW
 
+    def test_the_last_told_end_of_the_token_stands(
+        self, register: ShopRegister, fence: Fence
+    ) -> None:
+        unasked = register.token_end(SHOP)
+        register.note_token_end(fence, LATER)
+        register.note_token_end(fence, NOW)
+
+        assert (unasked, register.token_end(SHOP)) == (None, NOW)
+        assert register.token_end(OTHER_SHOP) is None
+        assert register.switches(SHOP) == UNTOUCHED
+
     def test_shops_have_their_own_switches(self, register: ShopRegister, fence: Fence) -> None:
         register.stop(fence, by="erika", at=NOW)
         register.approve(fence, by="erika", at=NOW)

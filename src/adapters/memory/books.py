@@ -14,9 +14,11 @@ from adapters.memory.outside_writes import MemoryOutsideWrites
 from adapters.memory.payload_archive import MemoryPayloadArchive
 from adapters.memory.plans import MemoryPlans
 from adapters.memory.raw_answers import MemoryRawAnswers
+from adapters.memory.reconciliations import MemoryReconciliations
 from adapters.memory.run_book import MemoryRunBook
 from adapters.memory.run_log import MemoryRunLog
 from adapters.memory.schedule_book import MemoryScheduleBook
+from adapters.memory.shop_figures import MemoryShopFigures
 from adapters.memory.shop_register import MemoryShopRegister
 from adapters.memory.sku_map import MemorySkuMap
 from adapters.memory.store import MemoryStore
@@ -47,6 +49,8 @@ class MemoryBooks:
     carrier_map: MemoryCarrierMap
     plans: MemoryPlans
     shop_register: MemoryShopRegister
+    shop_figures: MemoryShopFigures
+    reconciliations: MemoryReconciliations
     payload_archive: MemoryPayloadArchive
 
     @classmethod
@@ -74,6 +78,8 @@ class MemoryBooks:
             carrier_map=MemoryCarrierMap(store),
             plans=MemoryPlans(store),
             shop_register=MemoryShopRegister(store),
+            shop_figures=MemoryShopFigures(store),
+            reconciliations=MemoryReconciliations(store),
             payload_archive=MemoryPayloadArchive(raw_answers),
         )
 

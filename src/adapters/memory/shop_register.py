@@ -37,6 +37,14 @@ class MemoryShopRegister(ShopRegister):
     def switches(self, shop: ShopId) -> ShopSwitches:
         return self.store.read().shops.get(shop, ShopRow()).switches
 
+    def note_token_end(self, fence: Fence, at: datetime) -> None:
+        with self.store.fenced(fence) as tables:
+            row = tables.shops.get(fence.shop, ShopRow())
+            tables.shops[fence.shop] = attrs.evolve(row, token_ends_at=at)
+
+    def token_end(self, shop: ShopId) -> datetime | None:
+        return self.store.read().shops.get(shop, ShopRow()).token_ends_at
+
     def stop(self, fence: Fence, *, by: str, at: datetime) -> None:
         with self.store.fenced(fence) as tables:
             row = tables.shops.get(fence.shop, ShopRow())

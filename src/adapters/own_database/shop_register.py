@@ -60,6 +60,21 @@ class SqlShopRegister(ShopRegister):
             stopped=row.stopped, stopped_by=row.stopped_by, approved_at=row.approved_at
         )
 
+    def note_token_end(self, fence: Fence, at: datetime) -> None:
+        """
+        Fill the column.
+        """
+        update = sa.update(shops).where(shops.c.shop == fence.shop).values(token_ends_at=at)
+        self._change(fence, update)
+
+    def token_end(self, shop: ShopId) -> datetime | None:
+        """
+        Read the column.
+        """
+        query = sa.select(shops.c.token_ends_at).where(shops.c.shop == shop)
+        with reading(self.engine) as connection:
+            return connection.execute(query).scalar_one_or_none()
+
     def stop(self, fence: Fence, *, by: str, at: datetime) -> None:
         """
         Set the switch unless it is set; the first who stopped stays named.

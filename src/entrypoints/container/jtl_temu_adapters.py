@@ -28,9 +28,11 @@ from adapters.own_database.order_book import SqlOrderBook
 from adapters.own_database.outside_writes import SqlOutsideWrites
 from adapters.own_database.plans import SqlPlans
 from adapters.own_database.raw_answers import SqlRawAnswers
+from adapters.own_database.reconciliations import SqlReconciliations
 from adapters.own_database.run_book import SqlRunBook
 from adapters.own_database.run_log import SqlRunLog
 from adapters.own_database.schedule_book import SqlScheduleBook
+from adapters.own_database.shop_figures import SqlShopFigures
 from adapters.own_database.shop_register import SqlShopRegister
 from adapters.own_database.watermarks import SqlWatermarks
 from adapters.payload_files.archive import JsonPayloadArchive
@@ -143,6 +145,8 @@ class JtlTemuAdapters(containers.DeclarativeContainer):
     carrier_map = providers.Factory(SqlCarrierMap, engine)
     plans = providers.Factory(SqlPlans, engine)
     shop_register = providers.Factory(SqlShopRegister, engine)
+    shop_figures = providers.Factory(SqlShopFigures, engine)
+    reconciliations = providers.Factory(SqlReconciliations, engine)
     payload_archive = providers.Factory(
         JsonPayloadArchive,
         directory=setup.provided.folder.parent,

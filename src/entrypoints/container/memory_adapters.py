@@ -48,6 +48,8 @@ class MemoryAdapters(containers.DeclarativeContainer):
     carrier_map = books.provided.carrier_map
     plans = books.provided.plans
     shop_register = books.provided.shop_register
+    shop_figures = books.provided.shop_figures
+    reconciliations = books.provided.reconciliations
     payload_archive = books.provided.payload_archive
 
     order_feed = providers.Factory(MemoryOrderFeed, marketplace)

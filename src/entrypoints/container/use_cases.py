@@ -306,7 +306,10 @@ class UseCases(containers.DeclarativeContainer):
         clock=adapters.clock,
     )
     reconcile_orders = providers.Factory(
-        ReconcileOrders, feed=adapters.order_feed, order_book=adapters.order_book
+        ReconcileOrders,
+        feed=adapters.order_feed,
+        order_book=adapters.order_book,
+        reconciliations=adapters.reconciliations,
     )
 
     execute_run = providers.Factory(

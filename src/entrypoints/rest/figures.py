@@ -13,13 +13,11 @@ from sqlalchemy.pool import QueuePool
 
 from entrypoints.open_shop import OpenShop
 from entrypoints.rest.services import Services
+from entrypoints.wire.start_page import UNEXPORTED
 from job_core.run import Run
 from shared_kernel.errors import UnavailableError
-from temu_core.ledger import LedgerState
 
 _WINDOW: Final = timedelta(days=1)
-_UNEXPORTED: Final = (LedgerState.INCOMPLETE, LedgerState.READY, LedgerState.EXPORTING)
-_MOST: Final = 1000
 _DAY_S: Final = 86400
 
 
@@ -47,7 +45,7 @@ class FiguresCollector(Collector):
         shops = list(self.services.shops.opened.values())
         yield from self._runs(shops)
         yield from _orders(shops, self.services.clock.now())
-        yield from self._tokens()
+        yield from self._tokens(shops)
         yield _pool(shops)
 
     def _runs(self, shops: list[OpenShop]) -> Iterator[Metric]:
@@ -75,15 +73,17 @@ class FiguresCollector(Collector):
         yield ended
         yield took
 
-    def _tokens(self) -> Iterator[Metric]:
+    def _tokens(self, shops: list[OpenShop]) -> Iterator[Metric]:
         days = GaugeMetricFamily(
             "temu_jtl_token_days",
-            "Days until the marketplace's token ends, as of the last health check.",
+            "Days until the marketplace's token ends, as the last run was told.",
             labels=("shop",),
         )
         now = self.services.clock.now()
-        for shop, end in self.services.token_ends.by_shop.items():
-            days.add_metric((shop,), round((end - now).total_seconds() / _DAY_S, 2))
+        for shop in shops:
+            end = shop.adapters.shop_register().token_end(shop.shop)
+            if end is not None:
+                days.add_metric((shop.shop,), round((end - now).total_seconds() / _DAY_S, 2))
         yield days
 
 
@@ -101,8 +101,7 @@ def _orders(shops: list[OpenShop], now: datetime) -> Iterator[Metric]:
             by_state.add_metric((shop.shop, state.value), n)
         for reason, n in book.held_counts(shop.shop).items():
             held.add_metric((shop.shop, reason.value), n)
-        waiting = book.in_states(shop.shop, _UNEXPORTED, limit=_MOST)
-        placed = min((record.listed.placed_at for record in waiting), default=now)
+        placed = shop.adapters.shop_figures().oldest_placed(shop.shop, UNEXPORTED) or now
         oldest.add_metric((shop.shop,), max(0.0, (now - placed).total_seconds()))
     yield by_state
     yield held

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from entrypoints.rest.services import JobDesk
 from entrypoints.wire.jobs import JobStatusView, ScheduleView
-from job_core.rules.pausing import is_paused
+from job_core.rules.pausing import goes_on_at, is_paused, paused_altogether
 from job_core.rules.run_states import ACTIVE
 from job_core.run import Run, RunState
 from job_core.schedule import ScheduleEntry
@@ -54,13 +54,14 @@ def _status(jobs: JobDesk, shop: str, job: str, entries: Sequence[ScheduleEntry]
         id=job,
         shop=shop,
         state=nearest.state.value if nearest else "idle",
-        run=nearest.id if nearest else "",
-        last_run=last.id if last else "",
+        run_id=nearest.id if nearest else "",
+        last_run_id=last.id if last else "",
         last_state=last.state.value if last else "",
         last_finished_at=last.finished_at if last else None,
         last_duration_s=_took(last),
         last_error=last.error if last else "",
-        paused=bool(entries) and all(is_paused(entry, now) for entry in entries),
+        paused=paused_altogether(entries, now),
+        paused_until=goes_on_at(entries, now),
         next_due=min((moment for moment in due if moment is not None), default=None),
     )
 

@@ -13,7 +13,12 @@ def overview(opened: Given[OpenShop], jobs: Given[JobDesk]) -> StartPage:
     """
     Return all figures of a start page.
     """
-    return StartPage.of(opened, job_statuses(jobs, opened.shop), at=jobs.clock.now())
+    return StartPage.of(
+        opened,
+        job_statuses(jobs, opened.shop),
+        at=jobs.clock.now(),
+        log_position=jobs.run_log.last_position(),
+    )
 
 
 ROUTES = (overview,)

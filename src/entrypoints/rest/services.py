@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Mapping
-from datetime import datetime
 
 import attrs
 
@@ -49,15 +48,6 @@ class JobDesk:
     reschedule: Reschedule
     job_figures: JobFigures
     clock: Clock
-
-
-@attrs.define
-class TokenEnds:
-    """
-    When each shop's marketplace token ends, as far as was asked.
-    """
-
-    by_shop: dict[str, datetime] = attrs.field(factory=dict)
 
 
 @attrs.frozen(kw_only=True)
@@ -109,8 +99,6 @@ class Services:
     health: HealthChecks
     server: ServerSettings
     clock: Clock
-    #: When the marketplace's tokens end, by shop; filled by the health checks.
-    token_ends: TokenEnds = attrs.field(factory=TokenEnds)
     demo: bool = False
     #: Set when the process is about to end; whoever waits for a run is then answered.
     stopping: threading.Event = attrs.field(factory=threading.Event)

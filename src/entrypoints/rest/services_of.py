@@ -2,7 +2,7 @@
 
 from entrypoints.open_jobs import OpenJobs
 from entrypoints.rest.health_checks import HealthChecks
-from entrypoints.rest.services import AccessDesk, JobDesk, Services, Shops, TokenEnds
+from entrypoints.rest.services import AccessDesk, JobDesk, Services, Shops
 from entrypoints.rest.standard_checks import standard_checks
 from entrypoints.settings.server import ServerSettings
 
@@ -15,8 +15,8 @@ def services_of(jobs: OpenJobs, server: ServerSettings, *, demo: bool = False) -
     for shop in opened:
         # Requests come in many threads, and these must not be made by two at a time.
         shop.adapters.init_resources()
-    desk, token_ends, clock = _job_desk(jobs), TokenEnds(), jobs.adapters.clock()
-    checks = tuple(standard_checks(opened, desk, token_ends))
+    desk, clock = _job_desk(jobs), jobs.adapters.clock()
+    checks = tuple(standard_checks(opened, desk))
     use_cases = jobs.use_cases
     return Services(
         shops=Shops(opened=jobs.shops),
@@ -30,7 +30,6 @@ def services_of(jobs: OpenJobs, server: ServerSettings, *, demo: bool = False) -
         health=HealthChecks(checks, clock),
         server=server,
         clock=clock,
-        token_ends=token_ends,
         demo=demo,
     )
 

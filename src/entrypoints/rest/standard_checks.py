@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from entrypoints.open_shop import OpenShop
 from entrypoints.rest.health_checks import HealthCheck
-from entrypoints.rest.services import JobDesk, TokenEnds
+from entrypoints.rest.services import JobDesk
 from job_core.rules.pausing import is_paused
 from job_core.run import RunState
 from job_core.schedule import ScheduleEntry
@@ -20,14 +20,9 @@ _LONGEST_QUEUED = timedelta(minutes=15)
 _MISSED = 3
 
 
-def standard_checks(
-    opened: Sequence[OpenShop], jobs: JobDesk, token_ends: TokenEnds
-) -> Iterator[HealthCheck]:
+def standard_checks(opened: Sequence[OpenShop], jobs: JobDesk) -> Iterator[HealthCheck]:
     """
     Yield the checks of a server.
-
-    Args:
-        token_ends: Is told when tokens end, for the metrics.
     """
     yield HealthCheck(name="database", look=lambda: _database(jobs), vital=True)
     yield HealthCheck(name="queue", look=lambda: _queue(jobs))
@@ -40,7 +35,7 @@ def standard_checks(
     for shop in opened:
         yield HealthCheck(
             name=f"marketplace {shop.shop}",
-            look=lambda shop=shop: _marketplace(shop, token_ends),  # type: ignore[misc]  # binds the loop's shop
+            look=lambda shop=shop: _marketplace(shop),  # type: ignore[misc]  # binds the loop's shop
             limit_s=5,
             fresh_for=timedelta(minutes=5),
         )
@@ -98,9 +93,8 @@ def _erp(shop: OpenShop) -> str:
     return "answers"
 
 
-def _marketplace(shop: OpenShop, token_ends: TokenEnds) -> str:
+def _marketplace(shop: OpenShop) -> str:
     account = shop.adapters.seller_accounts().describe()
-    token_ends.by_shop[shop.shop] = account.token_expires_at
     left = account.token_expires_at - account.marketplace_time
     if left <= timedelta(0):
         raise RejectedError("the access token has expired; make a new one in Seller Center")

@@ -164,11 +164,16 @@ class JobStatusView:
     shop: str
     #: ``idle``, or the state of the run that is queued, waiting or running.
     state: str
-    run: str
-    last_run: str
+    #: That run; empty while it is idle.
+    run_id: str
+    #: The run that ended last; empty when none did.
+    last_run_id: str
     last_state: str
     last_finished_at: datetime | None
     last_duration_s: float | None
     last_error: str
+    #: None of its due times counts now.
     paused: bool
+    #: When it goes on by itself; None when not paused, or until a person resumes it.
+    paused_until: datetime | None
     next_due: datetime | None

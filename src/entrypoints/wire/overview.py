@@ -12,7 +12,6 @@ from entrypoints.wire.runs import RunView
 from entrypoints.wire.shop import AlertView
 from temu_core.ports.offer_book import OfferCounts
 from temu_core.ports.shop_register import ShopSwitches
-from temu_core.use_cases.take_orders import UPDATES
 
 _RUNS_OF_EACH = 3
 
@@ -89,7 +88,7 @@ class Overview:
             shop=name,
             demo=shop.setup.demo,
             at=adapters.clock().now(),
-            orders_known_until=adapters.watermarks().read(name, UPDATES),
+            orders_known_until=shop.orders_known_until(),
             writes=_writes(shop, adapters.shop_register().switches(name)),
             orders_by_state={state.value: n for state, n in counts.items()},
             held_by_reason={reason.value: n for reason, n in reasons.items()},
@@ -101,10 +100,11 @@ class Overview:
 
 def _writes(shop: OpenShop, switches: ShopSwitches) -> WritesView:
     approved = switches.approved_at is not None or not shop.setup.first_plan_needs_approval
+    figures = shop.adapters.shop_figures()
     return WritesView(
         state="stopped" if switches.stopped else "on" if approved else "waits_for_approval",
         stopped_by=switches.stopped_by,
         approved_at=switches.approved_at,
-        plans_waiting=len(shop.adapters.plans().waiting(shop.shop)),
-        unsettled=len(shop.adapters.outside_writes().open(shop.shop)),
+        plans_waiting=figures.waiting_plans(shop.shop),
+        unsettled=figures.unsettled_writes(shop.shop),
     )

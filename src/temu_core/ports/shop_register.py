@@ -72,6 +72,18 @@ class ShopRegister(Protocol):
         """
 
     @abstractmethod
+    def note_token_end(self, fence: Fence, at: datetime) -> None:
+        """
+        Remember when the marketplace's token ends.
+        """
+
+    @abstractmethod
+    def token_end(self, shop: ShopId) -> datetime | None:
+        """
+        Return when the marketplace's token ends; None while nobody asked.
+        """
+
+    @abstractmethod
     def stop(self, fence: Fence, *, by: str, at: datetime) -> None:
         """
         Stop all outside writes.  Idempotent.

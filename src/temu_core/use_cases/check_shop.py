@@ -52,6 +52,7 @@ class CheckShop:
                 marketplace=f"{self.marketplace_place}/{account.mall_id}", erp=self.erp_place
             ),
         )
+        self.register.note_token_end(run.fence, account.token_expires_at)
         self._warn_of_token_end(run, account)
         return account.marketplace_time
 

@@ -10,6 +10,7 @@ from temu_core.ledger import LedgerState
 from temu_core.order import OrderNumber, ShopId
 from temu_core.ports.order_book import OrderBook
 from temu_core.ports.order_feed import ListedBy, OrderFeed
+from temu_core.ports.reconciliations import Reconciliation, Reconciliations
 from temu_core.rules.listing_window import creation_windows
 
 _MOST_PAGES = 10_000
@@ -42,11 +43,12 @@ class ReconciliationReport:
 @attrs.frozen(kw_only=True)
 class ReconcileOrders:
     """
-    Ask the marketplace afresh and count; changes nothing anywhere.
+    Ask the marketplace afresh and count; remembers the two numbers and changes nothing else.
     """
 
     feed: OrderFeed
     order_book: OrderBook
+    reconciliations: Reconciliations
 
     def __call__(self, run: RunContext, now: datetime, *, days: int) -> ReconciliationReport:
         """
@@ -66,9 +68,13 @@ class ReconcileOrders:
             missing.update(new - self.order_book.read(shop, new).keys())
             if len(shown) >= page.total:
                 break
+        found = Reconciliation(
+            at=now, days=days, shown=len(shown), stored=len(shown) - len(missing)
+        )
+        self.reconciliations.remember(run.fence, found)
         return ReconciliationReport(
-            shown=len(shown),
-            stored=len(shown) - len(missing),
+            shown=found.shown,
+            stored=found.stored,
             by_state=self.order_book.counts(shop),
             missing=tuple(sorted(missing)[:_NAMED]),
         )

@@ -14,9 +14,11 @@ from adapters.own_database.order_book import SqlOrderBook
 from adapters.own_database.outside_writes import SqlOutsideWrites
 from adapters.own_database.plans import SqlPlans
 from adapters.own_database.raw_answers import SqlRawAnswers
+from adapters.own_database.reconciliations import SqlReconciliations
 from adapters.own_database.run_book import SqlRunBook
 from adapters.own_database.run_log import SqlRunLog
 from adapters.own_database.schedule_book import SqlScheduleBook
+from adapters.own_database.shop_figures import SqlShopFigures
 from adapters.own_database.shop_register import SqlShopRegister
 from adapters.own_database.watermarks import SqlWatermarks
 
@@ -43,4 +45,6 @@ def sql_books(engine: sa.Engine) -> Books:
         carrier_map=SqlCarrierMap(engine),
         plans=SqlPlans(engine),
         shop_register=SqlShopRegister(engine),
+        shop_figures=SqlShopFigures(engine),
+        reconciliations=SqlReconciliations(engine),
     )

@@ -1,7 +1,7 @@
 """Running, scheduling and watching jobs over REST."""
 
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from tests.integration.rest.conftest import OpenCounter
@@ -213,6 +213,34 @@ def test_the_start_page_fits_into_ten_kilobytes_and_names_nobody(busy_counter: C
 
     assert len(answer.content) < 10_000
     assert not [name for name in names if name and name in answer.text]
+
+
+def test_the_start_page_has_every_figure_of_the_shop(open_counter: OpenCounter) -> None:
+    counter = open_counter(scenario="small", workers=True)
+    before = counter.get("/api/overview").json()
+    run = counter.post(f"{RUN_NOW}?wait=60", {}).json()
+    until = counter.services.clock.now() + timedelta(hours=2)
+    counter.post(f"/api/jobs/{ORDERS}/pause", {"until": until.isoformat()})
+    report = counter.get("/api/reconciliation").json()
+    page = counter.get("/api/overview").json()
+    job = next(job for job in page["jobs"] if job["id"] == ORDERS)
+
+    assert (before["reconciliation"], before["token_days_left"]) == (None, None)
+    assert (before["ship_by"], before["oldest_unexported_at"]) == ({"late": 0, "next": []}, None)
+    assert page["zone"] == "Europe/Berlin"
+    assert page["reconciliation"]["shown"] == report["shown"] > 0
+    assert page["reconciliation"]["gaps"] == 0
+    assert sum(page["held_by_reason"].values()) == page["orders_by_state"]["held"]
+    assert page["orders_known_until"]
+    assert page["oldest_unexported_at"]
+    assert page["token_days_left"] > 0
+    assert page["log_position"] == counter.services.jobs.run_log.last_position() > 0
+    moments = [due["at"] for due in page["ship_by"]["next"]]
+    assert moments == sorted(moments)
+    assert len(moments) == 5
+    assert (job["last_run_id"], job["state"], job["run_id"]) == (run["id"], "idle", "")
+    assert (job["paused"], job["next_due"]) == (True, None)
+    assert datetime.fromisoformat(job["paused_until"]) == until
 
 
 def test_metrics_count_and_name_nobody(busy_counter: Counter) -> None:

@@ -226,3 +226,6 @@ def test_the_ledger_adds_up_to_what_the_marketplace_shows(world: ShopWorld) -> N
     assert report is not None
     assert report.agrees
     assert sum(report.by_state.values()) == report.shown == len(MarketplaceStatus) + 1
+    known = world.books.reconciliations.last(NORTH)
+    assert known is not None
+    assert (known.shown, known.gaps, known.days) == (report.shown, 0, 7)

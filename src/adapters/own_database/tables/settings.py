@@ -75,4 +75,16 @@ shops = sa.Table(
     sa.Column("stopped_at", UtcDateTime),
     sa.Column("approved_at", UtcDateTime),
     sa.Column("approved_by", NAME, nullable=False),
+    # Null until the marketplace was asked.
+    sa.Column("token_ends_at", UtcDateTime),
+)
+
+reconciliations = sa.Table(
+    "reconciliations",
+    metadata,
+    sa.Column("shop", SHOP, primary_key=True),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("days", sa.Integer, nullable=False),
+    sa.Column("shown", sa.Integer, nullable=False),
+    sa.Column("stored", sa.Integer, nullable=False),
 )

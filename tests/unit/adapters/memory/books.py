@@ -28,4 +28,6 @@ def memory_books() -> Books:
         carrier_map=books.carrier_map,
         plans=books.plans,
         shop_register=books.shop_register,
+        shop_figures=books.shop_figures,
+        reconciliations=books.reconciliations,
     )
