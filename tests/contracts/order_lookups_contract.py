@@ -14,11 +14,11 @@ from tests.contracts.order_examples import (
 )
 
 from shared_kernel.run_context import Fence
-from temu_core.ledger import Hold, HoldReason, LedgerState
+from temu_core.ledger import Hold, HoldReason, LedgerState, OrderEvent
 from temu_core.order import OrderNumber
 from temu_core.package import PackageState
-from temu_core.ports.order_book import OrderBook
-from temu_core.record import OrderRecord
+from temu_core.ports.order_book import HeldGroup, OrderBook, OrderPlace
+from temu_core.record import LedgerUpdate, OrderChange, OrderRecord
 
 Known = Mapping[OrderNumber, OrderRecord]
 
@@ -39,6 +39,14 @@ def held(reason: HoldReason) -> dict[str, Any]:
         "hold": Hold(reason=reason, text="A sentence.", subject="a field"),
         "held_from": LedgerState.READY,
     }
+
+
+def held_for(reason: HoldReason, subject: str) -> dict[str, Any]:
+    """
+    Return the fields of an order held for *reason* because of *subject*.
+    """
+    hold = Hold(reason=reason, text="A sentence.", subject=subject)
+    return {**held(reason), "hold": hold}
 
 
 class OrderLookupsContract:
@@ -156,3 +164,79 @@ class OrderLookupsContract:
         paged = book.search(SHOP, after=OrderNumber("PO-1"), limit=1)
 
         assert [numbers(f) for f in (by_reason, by_state, paged)] == [["PO-2"], ["PO-3"], ["PO-2"]]
+
+    def test_the_last_placed_come_first(self, book: OrderBook, fence: Fence) -> None:
+        placed = {"PO-1": 2, "PO-2": 5, "PO-3": 2, "PO-4": 9}
+        store(
+            book,
+            fence,
+            *(
+                a_record(an_order(number, placed_at=NOW - timedelta(hours=hours)))
+                for number, hours in placed.items()
+            ),
+        )
+
+        first = book.newest(SHOP, limit=2)
+        place = OrderPlace(placed_at=first[-1].listed.placed_at, number=first[-1].number)
+        rest = book.newest(SHOP, before=place)
+
+        assert [numbers(first), numbers(rest)] == [["PO-3", "PO-1"], ["PO-2", "PO-4"]]
+        assert not book.newest(OTHER_SHOP)
+
+    def test_the_newest_are_narrowed_as_a_search_is(self, book: OrderBook, fence: Fence) -> None:
+        store(
+            book,
+            fence,
+            numbered("PO-1", **held(HoldReason.VAT_UNCLEAR)),
+            numbered("PO-2", **held(HoldReason.SKU_UNKNOWN)),
+            numbered("PO-3"),
+        )
+
+        by_reason = book.newest(SHOP, text="po-", reasons=[HoldReason.SKU_UNKNOWN])
+        by_state = book.newest(SHOP, states=[LedgerState.READY])
+
+        assert [numbers(by_reason), numbers(by_state)] == [["PO-2"], ["PO-3"]]
+
+    def test_held_orders_are_grouped_by_reason(self, book: OrderBook, fence: Fence) -> None:
+        day = timedelta(days=1)
+        carrier = [
+            a_record(
+                an_order(f"PO-{n}", updated_at=NOW - n * day, ship_by=ship_by),
+                **held_for(HoldReason.CARRIER_UNKNOWN, subject),
+            )
+            for n, subject, ship_by in ((1, "Kurier", None), (2, "Bote", NOW), (3, "Bote", None))
+        ]
+        sku = a_record(
+            an_order("PO-4", updated_at=NOW, ship_by=None),
+            **held_for(HoldReason.SKU_UNKNOWN, "LAMP"),
+        )
+        store(book, fence, *carrier, sku, numbered("PO-5"))
+
+        first, second = book.held_groups(SHOP)
+
+        assert first == HeldGroup(
+            reason=HoldReason.CARRIER_UNKNOWN,
+            orders=3,
+            since=NOW - 3 * day,
+            ship_by=NOW,
+            subjects={"Kurier": 1, "Bote": 2},
+        )
+        assert (second.reason, second.orders, second.ship_by) == (HoldReason.SKU_UNKNOWN, 1, None)
+        assert not book.held_groups(OTHER_SHOP)
+
+    def test_a_group_is_as_old_as_its_oldest_hold(self, book: OrderBook, fence: Fence) -> None:
+        record = numbered("PO-1", **held(HoldReason.VAT_UNCLEAR))
+        moments = [NOW, NOW + timedelta(hours=3)]
+        for at in moments:
+            event = OrderEvent(
+                at=at, from_state=LedgerState.READY, to_state=LedgerState.HELD, text="x", by="run:1"
+            )
+            known = book.read(SHOP, [record.number]).get(record.number, record)
+            change = OrderChange(record=known, event=event)
+            update = LedgerUpdate(changes=(change,))
+            book.change(fence, [record.number], lambda _, update=update: update)  # type: ignore[misc]  # binds the loop's update
+
+        (group,) = book.held_groups(SHOP)
+
+        # Held again counts anew: the first time was settled.
+        assert group.since == moments[-1]

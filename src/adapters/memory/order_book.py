@@ -16,7 +16,7 @@ from shared_kernel.run_context import Fence
 from temu_core.ledger import HoldReason, LedgerState, OrderEvent
 from temu_core.order import OrderNumber, ShopId
 from temu_core.package import PackageState
-from temu_core.ports.order_book import Decide, OrderBook
+from temu_core.ports.order_book import Decide, HeldGroup, OrderBook, OrderPlace
 from temu_core.record import LedgerUpdate, OrderChange, OrderRecord
 
 
@@ -116,14 +116,61 @@ class MemoryOrderBook(OrderBook):
         after: OrderNumber | None = None,
         limit: int = 100,
     ) -> Sequence[OrderRecord]:
-        found = (
+        return _page(self._sought(shop, text, states, reasons), after, limit)
+
+    def newest(
+        self,
+        shop: ShopId,
+        *,
+        text: str = "",
+        states: Collection[LedgerState] = (),
+        reasons: Collection[HoldReason] = (),
+        before: OrderPlace | None = None,
+        limit: int = 100,
+    ) -> Sequence[OrderRecord]:
+        found = sorted(self._sought(shop, text, states, reasons), key=_place, reverse=True)
+        if before is not None:
+            mark = before.placed_at, before.number
+            found = [order for order in found if _place(order) < mark]
+        return found[:limit]
+
+    def held_groups(self, shop: ShopId) -> Sequence[HeldGroup]:
+        by_reason: dict[HoldReason, list[OrderRecord]] = {}
+        for order in self._of_shop(shop):
+            if order.state is LedgerState.HELD and order.hold is not None:
+                by_reason.setdefault(order.hold.reason, []).append(order)
+        groups = [self._group(shop, reason, found) for reason, found in by_reason.items()]
+        return sorted(groups, key=lambda group: (-group.orders, group.reason.value))
+
+    def _group(self, shop: ShopId, reason: HoldReason, found: list[OrderRecord]) -> HeldGroup:
+        ship_by = [order.listed.ship_by for order in found if order.listed.ship_by is not None]
+        return HeldGroup(
+            reason=reason,
+            orders=len(found),
+            since=min(self._held_at(shop, order) for order in found),
+            ship_by=min(ship_by, default=None),
+            subjects=Counter(order.hold.subject for order in found if order.hold is not None),
+        )
+
+    def _held_at(self, shop: ShopId, order: OrderRecord) -> datetime:
+        events = self.events(shop, order.number)
+        held = [event.at for event in events if event.to_state is LedgerState.HELD]
+        return max(held, default=order.listed.updated_at)
+
+    def _sought(
+        self,
+        shop: ShopId,
+        text: str,
+        states: Collection[LedgerState],
+        reasons: Collection[HoldReason],
+    ) -> Iterable[OrderRecord]:
+        return (
             order
             for order in self._of_shop(shop)
             if _contains(order, text.strip().casefold())
             and (not states or order.state in states)
             and (not reasons or (order.hold is not None and order.hold.reason in reasons))
         )
-        return _page(found, after, limit)
 
     def _of_shop(self, shop: ShopId) -> Iterable[OrderRecord]:
         orders = self.store.read().orders
@@ -154,6 +201,10 @@ def _page(
 ) -> list[OrderRecord]:
     later = (order for order in orders if after is None or order.number > after)
     return sorted(later, key=lambda order: order.number)[:limit]
+
+
+def _place(order: OrderRecord) -> tuple[datetime, OrderNumber]:
+    return order.listed.placed_at, order.number
 
 
 def _contains(order: OrderRecord, text: str) -> bool:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from adapters.own_database.alerts import raise_alerts
 from adapters.own_database.export_book import record_batch
 from adapters.own_database.fence import fenced, prolong
+from adapters.own_database.held_groups import held_groups
 from adapters.own_database.order_reads import records_by_number, records_of
 from adapters.own_database.order_rows import event_of, in_words
 from adapters.own_database.order_writes import ChangedMeanwhileError, store_changes
@@ -22,7 +23,7 @@ from shared_kernel.run_context import Fence
 from temu_core.ledger import HoldReason, LedgerState, OrderEvent
 from temu_core.order import OrderNumber, ShopId
 from temu_core.package import PackageState
-from temu_core.ports.order_book import Decide, OrderBook
+from temu_core.ports.order_book import Decide, HeldGroup, OrderBook, OrderPlace
 from temu_core.record import LedgerUpdate, OrderRecord
 
 _ATTEMPTS = 3
@@ -146,14 +147,38 @@ class SqlOrderBook(OrderBook):
         """
         Read one page of orders by what a person typed.
         """
-        conditions: list[sa.ColumnElement[bool]] = []
-        if in_words(text):
-            conditions.append(orders.c.sought.contains(in_words(text), autoescape=True))
-        if states:
-            conditions.append(orders.c.state.in_(_values(states)))
-        if reasons:
-            conditions.append(orders.c.hold_reason.in_(_values(reasons)))
-        return self._page(shop, conditions, after, limit)
+        return self._page(shop, _sought(text, states, reasons), after, limit)
+
+    def newest(
+        self,
+        shop: ShopId,
+        *,
+        text: str = "",
+        states: Collection[LedgerState] = (),
+        reasons: Collection[HoldReason] = (),
+        before: OrderPlace | None = None,
+        limit: int = 100,
+    ) -> Sequence[OrderRecord]:
+        """
+        Read one page of what a person typed, the last placed first.
+        """
+        query = sa.select(orders).where(orders.c.shop == shop, *_sought(text, states, reasons))
+        if before is not None:
+            older = orders.c.placed_at < before.placed_at
+            beside = sa.and_(
+                orders.c.placed_at == before.placed_at, orders.c.number < before.number
+            )
+            query = query.where(sa.or_(older, beside))
+        query = query.order_by(orders.c.placed_at.desc(), orders.c.number.desc()).limit(limit)
+        with reading(self.engine) as connection:
+            return records_of(connection, shop, query)
+
+    def held_groups(self, shop: ShopId) -> Sequence[HeldGroup]:
+        """
+        Read the held orders by reason in one statement.
+        """
+        with reading(self.engine) as connection:
+            return held_groups(connection, shop)
 
     def _page(
         self,
@@ -196,6 +221,19 @@ def _store(
     if update.intents:
         prolong(connection, fence, max(intent.answer_by for intent in update.intents))
     return attrs.evolve(update, changes=stored)
+
+
+def _sought(
+    text: str, states: Collection[LedgerState], reasons: Collection[HoldReason]
+) -> list[sa.ColumnElement[bool]]:
+    conditions: list[sa.ColumnElement[bool]] = []
+    if in_words(text):
+        conditions.append(orders.c.sought.contains(in_words(text), autoescape=True))
+    if states:
+        conditions.append(orders.c.state.in_(_values(states)))
+    if reasons:
+        conditions.append(orders.c.hold_reason.in_(_values(reasons)))
+    return conditions
 
 
 def _values(

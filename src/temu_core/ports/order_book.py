@@ -5,6 +5,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+import attrs
+
 from shared_kernel.run_context import Fence
 from temu_core.ledger import HoldReason, LedgerState, OrderEvent
 from temu_core.order import OrderNumber, ShopId
@@ -13,6 +15,32 @@ from temu_core.record import LedgerUpdate, OrderRecord
 
 #: Given the orders as they are now, say what must change.  Pure: may be called again.
 Decide = Callable[[Mapping[OrderNumber, OrderRecord]], LedgerUpdate]
+
+
+@attrs.frozen(kw_only=True)
+class OrderPlace:
+    """
+    Where an order stands among all by the time they were placed.
+    """
+
+    placed_at: datetime
+    number: OrderNumber
+
+
+@attrs.frozen(kw_only=True)
+class HeldGroup:
+    """
+    The orders that are held for one reason.
+    """
+
+    reason: HoldReason
+    orders: int
+    #: When the oldest of them was held.
+    since: datetime
+    #: By when the first of them must be shipped; None when none has a time.
+    ship_by: datetime | None
+    #: How many orders each field or value at fault stops.
+    subjects: Mapping[str, int]
 
 
 class OrderBook(Protocol):
@@ -115,4 +143,25 @@ class OrderBook(Protocol):
     ) -> Sequence[OrderRecord]:
         """
         Return orders by ascending number whose number, SKU or name contains *text*.
+        """
+
+    @abstractmethod
+    def newest(
+        self,
+        shop: ShopId,
+        *,
+        text: str = "",
+        states: Collection[LedgerState] = (),
+        reasons: Collection[HoldReason] = (),
+        before: OrderPlace | None = None,
+        limit: int = 100,
+    ) -> Sequence[OrderRecord]:
+        """
+        Search as ``search`` does; the last placed come first, by descending number at one moment.
+        """
+
+    @abstractmethod
+    def held_groups(self, shop: ShopId) -> Sequence[HeldGroup]:
+        """
+        Return the held orders by reason, most orders first, then by the reason's name.
         """

@@ -47,6 +47,8 @@ orders = sa.Table(
     # JSON: what nobody looks for (``order_rest.py``).
     sa.Column("rest", LongText, nullable=False),
     sa.Index(None, "shop", "state", "number"),
+    # Who looks for orders wants the latest.
+    sa.Index(None, "shop", "placed_at", "number"),
 )
 
 order_lines = sa.Table(
