@@ -76,6 +76,23 @@ class AlertsContract:
         assert found == ["C", "B", "A"]
         assert len(alerts.open(SHOP, limit=2)) == 2
 
+    def test_all_that_was_ever_said_about_one_thing_is_found(
+        self, alerts: Alerts, fence: Fence
+    ) -> None:
+        other = attrs.evolve(an_alert("A"), kind=AlertKind.GUARD, raised_at=LATER)
+        alerts.raise_all(fence, [an_alert("A"), an_alert("B")])
+        alerts.close(fence, alerts.about(SHOP, "A")[0].id, by="Kim", at=LATER)
+        alerts.raise_all(fence, [other])
+
+        found = alerts.about(SHOP, "A")
+
+        assert [(s.alert.kind, s.closed_by) for s in found] == [
+            (AlertKind.GUARD, ""),
+            (an_alert().kind, "Kim"),
+        ]
+        assert not alerts.about(OTHER_SHOP, "A")
+        assert len(alerts.about(SHOP, "A", limit=1)) == 1
+
     def test_alerts_end_when_their_cause_does(self, alerts: Alerts, fence: Fence) -> None:
         other = attrs.evolve(an_alert("A"), kind=AlertKind.GUARD)
         alerts.raise_all(fence, [an_alert("A"), an_alert("B"), other])

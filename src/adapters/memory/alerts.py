@@ -35,6 +35,15 @@ class MemoryAlerts(Alerts):
         found.sort(key=lambda stored: (stored.last_raised_at, stored.id), reverse=True)
         return found[:limit]
 
+    def about(self, shop: ShopId, subject: str, limit: int = 50) -> Sequence[StoredAlert]:
+        found = [
+            stored
+            for (owner, _), stored in self.store.read().alerts.items()
+            if owner == shop and stored.alert.subject == subject
+        ]
+        found.sort(key=lambda stored: (stored.last_raised_at, stored.id), reverse=True)
+        return found[:limit]
+
     def close(self, fence: Fence, alert_id: int, *, by: str, at: datetime) -> bool:
         with self.store.fenced(fence) as tables:
             stored = tables.alerts.get((fence.shop, alert_id))

@@ -39,14 +39,14 @@ class SqlAlerts(Alerts):
         """
         Read open alerts, the last raised first.
         """
-        query = (
-            sa.select(alerts)
-            .where(alerts.c.shop == shop, alerts.c.slot == OPEN_SLOT)
-            .order_by(alerts.c.last_raised_at.desc(), alerts.c.id.desc())
-            .limit(limit)
-        )
-        with reading(self.engine) as connection:
-            return [_alert_of(row) for row in connection.execute(query)]
+        return self._newest(limit, alerts.c.shop == shop, alerts.c.slot == OPEN_SLOT)
+
+    def about(self, shop: ShopId, subject: str, limit: int = 50) -> Sequence[StoredAlert]:
+        """
+        Read the alerts about one thing, the last raised first.
+        """
+        same = alerts.c.subject == subject[:_LONGEST_SUBJECT]
+        return self._newest(limit, alerts.c.shop == shop, same)
 
     def close(self, fence: Fence, alert_id: int, *, by: str, at: datetime) -> bool:
         """
@@ -78,6 +78,16 @@ class SqlAlerts(Alerts):
         )
         with fenced(self.engine, fence) as connection:
             return connection.execute(update).rowcount
+
+    def _newest(self, limit: int, *conditions: sa.ColumnElement[bool]) -> list[StoredAlert]:
+        query = (
+            sa.select(alerts)
+            .where(*conditions)
+            .order_by(alerts.c.last_raised_at.desc(), alerts.c.id.desc())
+            .limit(limit)
+        )
+        with reading(self.engine) as connection:
+            return [_alert_of(row) for row in connection.execute(query)]
 
 
 def raise_alerts(connection: sa.Connection, shop: str, raised: Sequence[Alert]) -> None:

@@ -28,6 +28,12 @@ class Alerts(Protocol):
         """
 
     @abstractmethod
+    def about(self, shop: ShopId, subject: str, limit: int = 50) -> Sequence[StoredAlert]:
+        """
+        Return all alerts ever raised about *subject*, put away or not, newest first.
+        """
+
+    @abstractmethod
     def close(self, fence: Fence, alert_id: int, *, by: str, at: datetime) -> bool:
         """
         Put an alert away; False when there is no such open alert.
