@@ -1,5 +1,6 @@
 """temu-jtl orders retry, allow, correct, deliver, done, confirm: a person's decisions."""
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
@@ -48,9 +49,9 @@ def allow(*numbers: str, common: Common | None = None) -> int:
     return _mend(common, numbers, Remedy.ALLOW_ONCE)
 
 
-def correct(number: str, field: str, value: str, *, common: Common | None = None) -> int:
+def correct(number: str, field: str, value: str, *more: str, common: Common | None = None) -> int:
     """
-    Correct a text of a held order; the old value is kept.
+    Correct texts of a held order; the old values are kept.
 
     Parameters
     ----------
@@ -60,10 +61,17 @@ def correct(number: str, field: str, value: str, *, common: Common | None = None
         What is corrected: address.street, address.post_code, address.country, line.LINE.name …
     value
         The new text.
+    more
+        Further fields, each followed by its new text.
     """
-    return _mend(
-        common, (number,), Remedy.CORRECT_TEXT, correction=Correction(field=field, value=value)
-    )
+    given = (field, value, *more)
+    if len(given) % 2:
+        raise RejectedError(f"say what {given[-1]} is to be", field="value")
+    corrections = [
+        Correction(field=path, value=text)
+        for path, text in zip(given[::2], given[1::2], strict=True)
+    ]
+    return _mend(common, (number,), Remedy.CORRECT_TEXT, corrections=corrections)
 
 
 def deliver(*numbers: str, common: Common | None = None) -> int:
@@ -132,7 +140,7 @@ def _mend(
     remedy: Remedy,
     *,
     reason: HoldReason | None = None,
-    correction: Correction | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> int:
     common = common or Common()
     wanted = [OrderNumber(number) for number in numbers]
@@ -146,7 +154,7 @@ def _mend(
             wanted.extend(record.number for record in held)
         mended: Mended = shop.by_person(
             lambda run: shop.use_cases.mend_orders()(
-                run, wanted, remedy, person=person_name(), correction=correction
+                run, wanted, remedy, person=person_name(), corrections=corrections
             ),
             by=person_at_terminal(),
             remedy=remedy.value,

@@ -46,16 +46,31 @@ def explain(target: StockTarget) -> str:
     share = str(target.units)
     if target.units != of.units:
         share = f"{target.units} of {of.units}"
-    if of.units != _units(of.sellable, of.physical, of.reserved, of.buffer):
+    if not is_counted(of):
         return f"{share} = as set for articles the ERP does not count, {target.sharing}"
-    stock = f"{_plain(of.sellable)} sellable"
+    stock = f"{plain(of.sellable)} sellable"
     if of.physical is not None:
-        stock = f"min({stock}, {_plain(of.physical)} in the warehouses)"
+        stock = f"min({stock}, {plain(of.physical)} in the warehouses)"
     if _stock(of.sellable, of.physical) % 1:
         stock += " rounded down"
     return (
         f"{share} = max(0, {stock} − {of.reserved} reserved − {of.buffer} buffer), {target.sharing}"
     )
+
+
+def is_counted(of: Availability) -> bool:
+    """
+    Tell whether the ERP keeps a count of the article; else the number is the merchant's.
+    """
+    return of.units == _units(of.sellable, of.physical, of.reserved, of.buffer)
+
+
+def plain(number: Decimal) -> str:
+    """
+    Return *number* as a person writes it.
+    """
+    # The ERP keeps 13 decimal places; nobody wants to read twelve zeros.
+    return f"{number.normalize():f}"
 
 
 def _units(sellable: Decimal, physical: Decimal | None, reserved: int, buffer: int) -> int:
@@ -64,8 +79,3 @@ def _units(sellable: Decimal, physical: Decimal | None, reserved: int, buffer: i
 
 def _stock(sellable: Decimal, physical: Decimal | None) -> Decimal:
     return sellable if physical is None else min(sellable, physical)
-
-
-def _plain(number: Decimal) -> str:
-    # The ERP keeps 13 decimal places; nobody wants to read twelve zeros.
-    return f"{number.normalize():f}"

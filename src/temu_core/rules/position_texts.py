@@ -21,6 +21,21 @@ class PositionTexts:
     article: str
 
 
+def name_path(line: ListedLine) -> str:
+    """
+    Return the field path under which the line's name is corrected.
+    """
+    return f"line.{line.number}.name"
+
+
+def line_name(line: ListedLine, corrections: Mapping[str, str]) -> str:
+    """
+    Return the offer's name with its variation, or as corrected; may be empty.
+    """
+    parts = (clean(line.name), clean(line.variation))
+    return clean(corrections.get(name_path(line), "")) or ", ".join(part for part in parts if part)
+
+
 def position_texts(
     line: ListedLine, article: Sku, corrections: Mapping[str, str], policy: OrderPolicy
 ) -> PositionTexts | Hold:
@@ -29,10 +44,8 @@ def position_texts(
 
     A name the ERP has no room for is held or shortened, as the merchant set it.
     """
-    path = f"line.{line.number}.name"
-    parts = (clean(line.name), clean(line.variation))
-    name = clean(corrections.get(path, "")) or ", ".join(part for part in parts if part)
-    name = name or article.text
+    path = name_path(line)
+    name = line_name(line, corrections) or article.text
     limit = min(policy.item_name_limit, LIMITS["item_name"])
     if policy.long_item_names is LongItemNames.SHORTEN:
         name = _shortened(name, limit)

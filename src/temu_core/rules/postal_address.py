@@ -25,12 +25,7 @@ def postal_address(address: BuyerAddress, corrections: Mapping[str, str]) -> Pos
 
     Corrections by field path (``address.street``) win; nothing is guessed or cut.
     """
-    fields = _fields(address)
-    for field in fields:
-        path = f"address.{field}"
-        if path in corrections:
-            fields[field] = _seen(corrections[path])
-
+    fields = address_fields(address, corrections)
     for field, name in _REQUIRED:
         if not fields[field]:
             return Hold(
@@ -50,6 +45,18 @@ def postal_address(address: BuyerAddress, corrections: Mapping[str, str]) -> Pos
         if hold := check(f"address.{field}", text, LIMITS[field]):
             return hold
     return PostalAddress(country=country, **fields)
+
+
+def address_fields(address: BuyerAddress, corrections: Mapping[str, str]) -> dict[str, str]:
+    """
+    Return the parts of the address by name, as corrected; what is hidden is empty.
+    """
+    fields = _fields(address)
+    for field in fields:
+        path = f"address.{field}"
+        if path in corrections:
+            fields[field] = _seen(corrections[path])
+    return fields
 
 
 def _fields(address: BuyerAddress) -> dict[str, str]:

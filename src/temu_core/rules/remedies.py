@@ -1,5 +1,6 @@
 """What each remedy does to an order."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -9,8 +10,9 @@ import attrs
 from temu_core.ledger import ClosedWhy, HoldReason, LedgerState, Remedy
 from temu_core.package import Package, PackageState
 from temu_core.record import DeliveryState, LedgerUpdate, OrderChange, OrderRecord
-from temu_core.rules.holds import remedy_fits
+from temu_core.rules.holds import REMEDIES, remedy_fits
 from temu_core.rules.ledger import BEFORE_EXPORT, move
+from temu_core.rules.position_texts import name_path
 
 _ASK_AMOUNTS_AGAIN = frozenset(
     {HoldReason.TOTALS_MISMATCH, HoldReason.VAT_UNCLEAR, HoldReason.QUANTITY_CHANGED}
@@ -49,11 +51,34 @@ class Correction:
     value: str
 
 
+def correctable(record: OrderRecord) -> frozenset[str]:
+    """
+    Return the fields of *record* a person may correct.
+    """
+    return CORRECTABLE | {name_path(line) for line in record.listed.lines}
+
+
+def offered(record: OrderRecord) -> tuple[Remedy, ...]:
+    """
+    Return what a person can do about an order that was stopped, the most helpful first.
+
+    A text nobody may change, such as the order's own number, cannot be corrected.
+    """
+    if record.hold is None:
+        return (Remedy.DONE_BY_HAND,) if record.state in _BY_HAND else ()
+    fixed = record.hold.subject not in correctable(record)
+    return tuple(
+        remedy
+        for remedy in REMEDIES[record.hold.reason]
+        if not (remedy is Remedy.CORRECT_TEXT and fixed)
+    )
+
+
 def apply_remedy(
     record: OrderRecord,
     remedy: Remedy,
     *,
-    correction: Correction | None = None,
+    corrections: Sequence[Correction] = (),
     by: str,
     at: datetime,
 ) -> LedgerUpdate | str:
@@ -69,7 +94,7 @@ def apply_remedy(
     if not remedy_fits(record.hold, remedy):
         return f"{remedy.value} does not help against {record.hold.reason.value}"
     if remedy is Remedy.CORRECT_TEXT:
-        return _correct(record, correction, by=by, at=at)
+        return _correct(record, corrections, by=by, at=at)
     if remedy is Remedy.ALLOW_ONCE:
         reason = record.hold.reason
         return _update(
@@ -110,21 +135,23 @@ def _retried(package: Package) -> Package:
 
 
 def _correct(
-    record: OrderRecord, correction: Correction | None, *, by: str, at: datetime
+    record: OrderRecord, corrections: Sequence[Correction], *, by: str, at: datetime
 ) -> LedgerUpdate | str:
-    if correction is None:
+    if not corrections:
         return "say which field is corrected, and to what"
-    lines = {f"line.{line.number}.name" for line in record.listed.lines}
-    if correction.field not in CORRECTABLE | lines:
-        return f"{correction.field!r} cannot be corrected; these can: " + ", ".join(
-            sorted(CORRECTABLE | lines)
-        )
-    if not correction.value.strip():
-        return f"the new text for {correction.field} is empty"
-    old = record.corrections.get(correction.field, "as the marketplace has it")
-    corrections = MappingProxyType({**record.corrections, correction.field: correction.value})
-    text = f"{correction.field} corrected (before: {old})"
-    return _update(_back(record, text, by, at, corrections=corrections))
+    known = correctable(record)
+    for correction in corrections:
+        if correction.field not in known:
+            return f"{correction.field!r} cannot be corrected; these can: " + ", ".join(
+                sorted(known)
+            )
+        if not correction.value.strip():
+            return f"the new text for {correction.field} is empty"
+    given = {correction.field: correction.value for correction in corrections}
+    olds = [record.corrections.get(field, "as the marketplace has it") for field in given]
+    text = f"{', '.join(given)} corrected (before: {'; '.join(olds)})"
+    merged = MappingProxyType({**record.corrections, **given})
+    return _update(_back(record, text, by, at, corrections=merged))
 
 
 def _deliver_again(record: OrderRecord, *, by: str, at: datetime) -> LedgerUpdate | str:

@@ -1,6 +1,6 @@
 """Apply a person's remedy to held orders."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import attrs
 
@@ -42,7 +42,7 @@ class MendOrders:
         remedy: Remedy,
         *,
         person: str,
-        correction: Correction | None = None,
+        corrections: Sequence[Correction] = (),
     ) -> Mended:
         """
         Return what became of each number; unknown ones are refused.
@@ -51,7 +51,7 @@ class MendOrders:
         refused: dict[OrderNumber, str] = {}
         for batch in in_batches(numbers):
             run.checkpoint()
-            refusals = self._mend(run, batch, remedy, person, correction)
+            refusals = self._mend(run, batch, remedy, person, corrections)
             refused.update(refusals)
             mended.extend(number for number in batch if number not in refusals)
         run.note(
@@ -68,7 +68,7 @@ class MendOrders:
         numbers: Collection[OrderNumber],
         remedy: Remedy,
         person: str,
-        correction: Correction | None,
+        corrections: Sequence[Correction],
     ) -> Mapping[OrderNumber, str]:
         by, now = f"person:{person}", self.clock.now()
         refused: dict[OrderNumber, str] = {}
@@ -78,7 +78,7 @@ class MendOrders:
             refused.update({n: f"there is no order {n}" for n in numbers if n not in known})
             parts: list[LedgerUpdate] = []
             for number, record in known.items():
-                result = apply_remedy(record, remedy, correction=correction, by=by, at=now)
+                result = apply_remedy(record, remedy, corrections=corrections, by=by, at=now)
                 if isinstance(result, str):
                     refused[number] = result
                 else:

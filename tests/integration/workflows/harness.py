@@ -143,10 +143,10 @@ class Play:
         """
         Let a person apply a remedy; keywords are fields of ``Correction``.
         """
-        wanted = Correction(**correction) if correction else None
+        wanted = [Correction(**correction)] if correction else []
         return self.by_person(
             lambda shop, run: shop.use_cases.mend_orders()(
-                run, [number], remedy, person="ada", correction=wanted
+                run, [number], remedy, person="ada", corrections=wanted
             )
         )
 

@@ -33,9 +33,9 @@ class Person:
         Apply a remedy to a held order; keywords are fields of ``Correction``.
         """
         mend = self.world.use_cases.mend_orders()
-        wanted = Correction(**correction) if correction else None
+        wanted = [Correction(**correction)] if correction else []
         return self._do(
-            lambda run: mend(run, [number], remedy, person=self.name, correction=wanted)
+            lambda run: mend(run, [number], remedy, person=self.name, corrections=wanted)
         )
 
     def map_sku(self, sku: str, article: str) -> Mended:
