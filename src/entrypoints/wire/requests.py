@@ -1,10 +1,11 @@
 """What other programs may send us; a field we do not know is refused."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
+from job_core.access import Role
 from temu_core.ledger import HoldReason, LedgerState, Remedy
 
 #: What a database and a log can hold: no control characters.
@@ -70,7 +71,9 @@ class OrderSearch(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fiel
     text: Text = ""
     states: Annotated[list[LedgerState], msgspec.Meta(max_length=20)] = []
     reasons: Annotated[list[HoldReason], msgspec.Meta(max_length=30)] = []
-    #: Go on after this order number.
+    #: By number, or the last placed first.
+    sort: Literal["number", "newest"] = "number"
+    #: Go on after this; the ``next`` of the page before.
     after: Text = ""
     limit: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 100
 
@@ -86,13 +89,15 @@ class CorrectionRequest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknow
 
 class RemedyRequest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
     """
-    What is to be done about which held orders.
+    What is to be done about which held orders: either ``numbers`` or a ``reason``.
     """
 
-    numbers: Annotated[list[Name], msgspec.Meta(min_length=1, max_length=1000)]
+    numbers: Annotated[list[Name], msgspec.Meta(max_length=1000)] = []
+    #: With ``try_again`` only: all that are held for it, 1000 at a time.
+    reason: HoldReason | None = None
     remedy: Remedy
     #: With ``correct_text`` only.
-    correction: CorrectionRequest | None = None
+    corrections: Annotated[list[CorrectionRequest], msgspec.Meta(max_length=20)] = []
 
 
 class CarrierRequest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
@@ -111,6 +116,15 @@ class SkuRequest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_field
 
     sku: Name
     article: Name
+
+
+class TokenRequest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    """
+    Who is to get a token, and what it allows.
+    """
+
+    name: Name
+    role: Role
 
 
 class SessionRequest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):

@@ -38,7 +38,10 @@ TABLE: dict[tuple[str, str], set[Role | None]] = {
     ("get", "/api/orders"): {V, O},
     ("post", "/api/orders/search"): {V, O},
     ("get", "/api/orders/{number}"): {V, O},
+    ("post", "/api/orders/{number}/texts"): {O},
     ("post", "/api/orders/remedies"): {O},
+    ("get", "/api/held"): {V, O},
+    ("get", "/api/held/{reason}"): {V, O},
     ("get", "/api/stock"): {V, O},
     ("get", "/api/stock/{sku}"): {V, O},
     ("get", "/api/carriers"): {V, O},
@@ -63,7 +66,7 @@ def _routes(counter: Counter) -> Iterator[tuple[str, str]]:
 
 
 def _address(path: str) -> str:
-    for name in ("job_id", "run_id", "number", "sku", "name", "alert_id", "plan_id"):
+    for name in ("job_id", "run_id", "number", "sku", "name", "reason", "alert_id", "plan_id"):
         path = path.replace(f"{{{name}}}", _VALUES.get(name, "nobody"))
     return path
 

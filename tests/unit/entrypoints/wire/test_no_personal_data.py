@@ -79,7 +79,10 @@ def test_the_old_value_of_a_corrected_address_stays_in_our_books() -> None:
     update = apply_remedy(
         a_held_record(),
         Remedy.CORRECT_TEXT,
-        correction=Correction(field="address.street", value="Corrected Musterweg 3"),
+        corrections=[
+            Correction(field="address.street", value="Corrected Musterweg 3"),
+            Correction(field="address.city", value="Corrected Musterstadt"),
+        ],
         by="person:ada",
         at=PLACED,
     )
@@ -90,7 +93,7 @@ def test_the_old_value_of_a_corrected_address_stays_in_our_books() -> None:
     page = OrderPage.of(change.record, [change.event])
 
     assert "Musterweg" in change.event.text
-    assert page.events[0].text == "address.street corrected"
+    assert page.events[0].text == "address.street, address.city corrected"
 
 
 def test_the_reason_for_a_hold_names_the_field_but_not_its_text() -> None:
