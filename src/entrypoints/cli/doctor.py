@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from entrypoints.cli.checks import Check, check_shop
 from entrypoints.cli.exit_codes import ExitCode
 from entrypoints.cli.options import Common
 from entrypoints.settings.redacted import redacted
+from entrypoints.shop_checks import Check, check_shop
 
 
 def doctor(*, common: Common | None = None) -> int:

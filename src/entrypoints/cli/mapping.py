@@ -2,12 +2,12 @@
 
 from cyclopts import App
 
+from entrypoints.carrier_page import carrier_views
 from entrypoints.cli.exit_codes import ExitCode
 from entrypoints.cli.mending import print_mended
 from entrypoints.cli.options import Common
 from entrypoints.cli.panels import MEND
 from entrypoints.cli.person import person_at_terminal, person_name
-from entrypoints.wire.shop import CarrierView
 from shared_kernel.sku import Sku
 from temu_core.package import CarrierId
 from temu_core.use_cases.mend_orders import Mended
@@ -76,17 +76,21 @@ def carriers(*, common: Common | None = None) -> int:
     """
     common = common or Common()
     with common.opened() as shop:
-        mapped = [CarrierView.of(m) for m in shop.adapters.carrier_map().read(shop.shop)]
+        mapped = carrier_views(shop)
         known = {carrier.id: carrier.name for carrier in shop.adapters.shipment_desk().carriers()}
-    mapped.sort(key=lambda view: (view.carrier is not None, view.shipping_method.casefold()))
     if common.json:
         common.output.document({"map": mapped, "carriers": known})
         return ExitCode.OK
     common.output.table(
         "",
-        ("shipping method in the ERP", "carrier", "its name"),
+        ("shipping method in the ERP", "carrier", "its name", "orders waiting"),
         (
-            (m.shipping_method, m.carrier, known.get(CarrierId(m.carrier or 0), "not mapped"))
+            (
+                m.shipping_method,
+                m.carrier,
+                known.get(CarrierId(m.carrier or 0), "not mapped"),
+                m.orders_waiting or None,
+            )
             for m in mapped
         ),
         empty="no shipping method was seen yet",

@@ -12,6 +12,7 @@ from entrypoints.open_shop import OpenShop
 from entrypoints.rest import (
     alerts,
     carriers,
+    connection_tests,
     health,
     held,
     jobs,
@@ -26,9 +27,11 @@ from entrypoints.rest import (
     runs,
     schedules,
     session,
+    shown_settings,
     skus,
     stock,
     switches,
+    tokens,
 )
 from entrypoints.rest.authentication import Authentication, Doorman
 from entrypoints.rest.caller import Caller, provide_caller
@@ -49,6 +52,7 @@ from entrypoints.rest.strict_request import StrictRequest
 _RESOURCES = (
     alerts,
     carriers,
+    connection_tests,
     health,
     held,
     jobs,
@@ -63,9 +67,11 @@ _RESOURCES = (
     runs,
     schedules,
     session,
+    shown_settings,
     skus,
     stock,
     switches,
+    tokens,
 )
 
 

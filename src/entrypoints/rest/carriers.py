@@ -2,6 +2,7 @@
 
 from litestar.params import JSONBody
 
+from entrypoints.carrier_page import carrier_views
 from entrypoints.open_shop import OpenShop
 from entrypoints.rest.given import Given
 from entrypoints.rest.person_desk import PersonDesk
@@ -9,7 +10,6 @@ from entrypoints.rest.routes import changing, reading
 from entrypoints.wire.answers import MendedView
 from entrypoints.wire.lists import CarrierPage, KnownCarrier
 from entrypoints.wire.requests import CarrierRequest
-from entrypoints.wire.shop import CarrierView
 from shared_kernel.errors import ConnectorError
 from temu_core.package import CarrierId
 
@@ -19,10 +19,8 @@ def list_carriers(opened: Given[OpenShop]) -> CarrierPage:
     """
     List the carrier map and the marketplace's carriers.
     """
-    mapped = [CarrierView.of(m) for m in opened.adapters.carrier_map().read(opened.shop)]
-    mapped.sort(key=lambda view: (view.carrier is not None, view.shipping_method.casefold()))
     known, problem = _known(opened)
-    return CarrierPage(mapped=mapped, known=known, problem=problem)
+    return CarrierPage(mapped=carrier_views(opened), known=known, problem=problem)
 
 
 @changing("/api/carriers")

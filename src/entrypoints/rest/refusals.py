@@ -86,6 +86,21 @@ class ReusedKeyError(RefusedError):
         )
 
 
+class OwnTokenError(RefusedError):
+    """
+    Somebody wants to revoke the token they are here with, and would be locked out.
+    """
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            "you are here with this token; revoke it with another one, or on the command line",
+            code="own_token",
+            field="name",
+        )
+
+
 class InProgressError(RefusedError):
     """
     The same request, under the same idempotency key, is being answered.

@@ -9,6 +9,7 @@ from entrypoints.open_shop import OpenShop
 from entrypoints.rest.health_checks import HealthChecks
 from entrypoints.rest.refusals import SeveralShopsError
 from entrypoints.settings.server import ServerSettings
+from job_core.ports.access_book import AccessBook
 from job_core.ports.answered_requests import AnsweredRequests
 from job_core.ports.calendar import Calendar
 from job_core.ports.job_catalogue import JobCatalogue
@@ -18,6 +19,7 @@ from job_core.ports.schedule_book import ScheduleBook
 from job_core.use_cases.authenticate import Authenticate
 from job_core.use_cases.cancel_run import CancelRun
 from job_core.use_cases.end_session import EndSession
+from job_core.use_cases.issue_token import IssueToken
 from job_core.use_cases.job_figures import JobFigures
 from job_core.use_cases.open_session import OpenSession
 from job_core.use_cases.pause_job import PauseJob
@@ -25,6 +27,7 @@ from job_core.use_cases.request_run import RequestRun
 from job_core.use_cases.reschedule import Reschedule
 from job_core.use_cases.resume_job import ResumeJob
 from job_core.use_cases.retry_run import RetryRun
+from job_core.use_cases.revoke_token import RevokeToken
 from shared_kernel.clock import Clock
 from shared_kernel.errors import RejectedError
 
@@ -60,6 +63,9 @@ class AccessDesk:
     open_session: OpenSession
     end_session: EndSession
     answered_requests: AnsweredRequests
+    access_book: AccessBook
+    issue_token: IssueToken
+    revoke_token: RevokeToken
 
 
 @attrs.frozen(kw_only=True)

@@ -25,7 +25,7 @@ def standard_checks(opened: Sequence[OpenShop], jobs: JobDesk) -> Iterator[Healt
     Yield the checks of a server.
     """
     yield HealthCheck(name="database", look=lambda: _database(jobs), vital=True)
-    yield HealthCheck(name="queue", look=lambda: _queue(jobs))
+    yield HealthCheck(name="queue", look=lambda: queue_moves(jobs))
     yield HealthCheck(
         name="erp",
         look=lambda: _erp(opened[0]),
@@ -78,7 +78,13 @@ def _database(jobs: JobDesk) -> str:
     return "answers"
 
 
-def _queue(jobs: JobDesk) -> str:
+def queue_moves(jobs: JobDesk) -> str:
+    """
+    Return how the queue is.
+
+    Raises:
+        UnavailableError: A run waits for too long.
+    """
     waiting = jobs.run_book.in_states([RunState.QUEUED], limit=1)
     if not waiting:
         return "nothing waits"

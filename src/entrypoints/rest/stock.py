@@ -14,6 +14,7 @@ from entrypoints.wire.lists import StockList
 from entrypoints.wire.shop import StockView
 from shared_kernel.errors import RejectedError
 from shared_kernel.sku import Sku
+from temu_core.rules.offer_search import offer_matches
 from temu_core.stock import OfferState
 
 Only = Annotated[Literal["out_of_step", "unmatched", "refused"] | None, QueryParameter()]
@@ -24,6 +25,14 @@ SkuFilter = Annotated[
         max_length=200,
         pattern=r"^[^\x00-\x1f\x7f]*$",
         description="The seller SKU, or the ERP's article number.",
+    ),
+]
+TextFilter = Annotated[
+    str,
+    QueryParameter(
+        max_length=200,
+        pattern=r"^[^\x00-\x1f\x7f]*$",
+        description="Part of a SKU, a name, an article number or an id.",
     ),
 ]
 Cursor = Annotated[
@@ -38,6 +47,7 @@ Cursor = Annotated[
 def list_stock(
     opened: Given[OpenShop],
     sku: SkuFilter = "",
+    text: TextFilter = "",
     only: Only = None,
     after: Cursor = "",
     limit: Limit = 100,
@@ -46,7 +56,7 @@ def list_stock(
     List offers with what the marketplace shows, what it should show, and why.
     """
     found = _explained(opened, sku) if sku else opened.adapters.offer_book().active(opened.shop)
-    page = list(islice(_wanted(found, only, after), limit))
+    page = list(islice(_wanted(found, text, only, after), limit))
     return StockList(
         items=[StockView.of(offer) for offer in page],
         next=f"{page[-1].goods_id}-{page[-1].sku_id}" if len(page) == limit else "",
@@ -69,12 +79,16 @@ def _explained(opened: OpenShop, sku: str) -> Sequence[OfferState]:
 
 
 def _wanted(
-    offers: "Iterator[OfferState] | Sequence[OfferState]", only: str | None, after: str
+    offers: Iterator[OfferState] | Sequence[OfferState], text: str, only: str | None, after: str
 ) -> Iterator[OfferState]:
     goods, _, sku = after.partition("-")
     beyond = (int(goods), int(sku)) if after else (-1, -1)
     for offer in offers:
-        if (offer.goods_id, offer.sku_id) > beyond and _fits(offer, only):
+        if (
+            (offer.goods_id, offer.sku_id) > beyond
+            and _fits(offer, only)
+            and offer_matches(offer, text)
+        ):
             yield offer
 
 

@@ -1,13 +1,23 @@
-"""POST /api/shops/{shop}/stop, /resume."""
+"""GET /api/shops; POST /api/shops/{shop}/stop, /resume."""
 
 from entrypoints.rest.caller import Caller
 from entrypoints.rest.given import Given
 from entrypoints.rest.parameters import TextPath
 from entrypoints.rest.person_desk import PersonDesk
-from entrypoints.rest.routes import changing
+from entrypoints.rest.routes import changing, reading
 from entrypoints.rest.services import Services
 from entrypoints.wire.answers import WritingView
+from entrypoints.wire.overview import ShopList, ShopView
 from shared_kernel.run_context import RunContext
+
+
+@reading("/api/shops")
+def list_shops(services: Given[Services]) -> ShopList:
+    """
+    List the shops of this server by name, and whether each is written to outside.
+    """
+    opened = services.shops.opened
+    return ShopList(items=[ShopView.of(opened[name]) for name in sorted(opened)])
 
 
 @changing("/api/shops/{name:str}/stop")
@@ -38,4 +48,4 @@ def _switch(run: RunContext, person: PersonDesk, *, stopped: bool) -> bool:
     return True
 
 
-ROUTES = (stop_shop, resume_shop)
+ROUTES = (list_shops, stop_shop, resume_shop)

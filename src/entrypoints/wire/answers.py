@@ -48,6 +48,15 @@ class PlanApproved:
 
 
 @attrs.frozen(kw_only=True)
+class TokenRevoked:
+    """
+    A token no longer lets anybody in.
+    """
+
+    name: str
+
+
+@attrs.frozen(kw_only=True)
 class WritingView:
     """
     Whether a shop is written to outside.

@@ -9,6 +9,7 @@ from entrypoints.wire.jobs import JobStatusView, JobView
 from entrypoints.wire.orders import OrderSummary
 from entrypoints.wire.runs import RunView
 from entrypoints.wire.shop import AlertView, CarrierView, PlanView, StockView
+from entrypoints.wire.tokens import TokenView
 
 
 @attrs.frozen(kw_only=True)
@@ -80,6 +81,15 @@ class PlanList:
     """
 
     items: Sequence[PlanView]
+
+
+@attrs.frozen(kw_only=True)
+class TokenList:
+    """
+    Tokens by name.
+    """
+
+    items: Sequence[TokenView]
 
 
 @attrs.frozen(kw_only=True)

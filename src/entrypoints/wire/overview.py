@@ -1,6 +1,6 @@
 """How a shop stands, on one page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -11,7 +11,6 @@ from entrypoints.open_shop import OpenShop
 from entrypoints.wire.runs import RunView
 from entrypoints.wire.shop import AlertView
 from temu_core.ports.offer_book import OfferCounts
-from temu_core.ports.shop_register import ShopSwitches
 
 _RUNS_OF_EACH = 3
 
@@ -51,6 +50,48 @@ class WritesView:
     #: Writes whose outcome nobody knows yet.
     unsettled: int
 
+    @classmethod
+    def of(cls, shop: OpenShop) -> "WritesView":
+        """
+        Read our books.
+        """
+        switches = shop.adapters.shop_register().switches(shop.shop)
+        approved = switches.approved_at is not None or not shop.setup.first_plan_needs_approval
+        figures = shop.adapters.shop_figures()
+        return cls(
+            state="stopped" if switches.stopped else "on" if approved else "waits_for_approval",
+            stopped_by=switches.stopped_by,
+            approved_at=switches.approved_at,
+            plans_waiting=figures.waiting_plans(shop.shop),
+            unsettled=figures.unsettled_writes(shop.shop),
+        )
+
+
+@attrs.frozen(kw_only=True)
+class ShopView:
+    """
+    A shop and whether it is written to outside.
+    """
+
+    name: str
+    demo: bool
+    #: The time zone in which the shop's times are meant.
+    zone: str
+    writes: WritesView
+
+    @classmethod
+    def of(cls, shop: OpenShop) -> "ShopView":
+        return cls(name=shop.shop, demo=shop.setup.demo, zone=shop.zone, writes=WritesView.of(shop))
+
+
+@attrs.frozen(kw_only=True)
+class ShopList:
+    """
+    The shops of this server by name.
+    """
+
+    items: Sequence[ShopView]
+
 
 @attrs.frozen(kw_only=True)
 class Overview:
@@ -89,22 +130,10 @@ class Overview:
             demo=shop.setup.demo,
             at=adapters.clock().now(),
             orders_known_until=shop.orders_known_until(),
-            writes=_writes(shop, adapters.shop_register().switches(name)),
+            writes=WritesView.of(shop),
             orders_by_state={state.value: n for state, n in counts.items()},
             held_by_reason={reason.value: n for reason, n in reasons.items()},
             offers=OffersView.of(adapters.offer_book().counts(name)),
             alerts=tuple(AlertView.of(alert) for alert in adapters.alerts().open(name)),
             last_runs=tuple(RunView.of(run) for run in runs),
         )
-
-
-def _writes(shop: OpenShop, switches: ShopSwitches) -> WritesView:
-    approved = switches.approved_at is not None or not shop.setup.first_plan_needs_approval
-    figures = shop.adapters.shop_figures()
-    return WritesView(
-        state="stopped" if switches.stopped else "on" if approved else "waits_for_approval",
-        stopped_by=switches.stopped_by,
-        approved_at=switches.approved_at,
-        plans_waiting=figures.waiting_plans(shop.shop),
-        unsettled=figures.unsettled_writes(shop.shop),
-    )

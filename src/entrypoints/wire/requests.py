@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from entrypoints.shop_checks import Target
 from job_core.access import Role
 from temu_core.ledger import HoldReason, LedgerState, Remedy
 
@@ -116,6 +117,15 @@ class SkuRequest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_field
 
     sku: Name
     article: Name
+
+
+class ConnectionTestRequest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    """
+    Which connections are tried.
+    """
+
+    #: Left out or empty: all.
+    targets: Annotated[list[Target], msgspec.Meta(max_length=10)] = []
 
 
 class TokenRequest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):

@@ -174,10 +174,16 @@ class CarrierView:
 
     shipping_method: str
     carrier: int | None
+    #: How many orders are held until it is mapped.
+    orders_waiting: int
 
     @classmethod
-    def of(cls, mapping: CarrierMapping) -> "CarrierView":
-        return cls(shipping_method=mapping.shipping_method, carrier=mapping.carrier)
+    def of(cls, mapping: CarrierMapping, orders_waiting: int = 0) -> "CarrierView":
+        return cls(
+            shipping_method=mapping.shipping_method,
+            carrier=mapping.carrier,
+            orders_waiting=orders_waiting,
+        )
 
 
 @attrs.frozen(kw_only=True)

@@ -96,6 +96,33 @@ def test_stock_is_narrowed_down(busy_counter: Counter, only: str) -> None:
     assert len(found) < len(everything)
 
 
+def test_stock_is_found_by_what_a_person_types(busy_counter: Counter) -> None:
+    wanted = busy_counter.get("/api/stock?limit=1000").json()["items"][4]
+
+    by_name = busy_counter.get("/api/stock", params={"text": wanted["name"].upper()}).json()
+    by_id = busy_counter.get("/api/stock", params={"text": str(wanted["sku_id"])}).json()
+    nothing = busy_counter.get("/api/stock", params={"text": "no such thing"}).json()
+
+    assert wanted in by_name["items"]
+    assert by_id["items"] == [wanted]
+    assert nothing == {"items": [], "next": ""}
+
+
+def test_the_numbers_of_an_offer_follow_from_its_inputs(busy_counter: Counter) -> None:
+    offers = busy_counter.get("/api/stock?limit=1000").json()["items"]
+
+    explained = [offer for offer in offers if offer["inputs"]]
+
+    assert any(offer["inputs"] is None for offer in offers)
+    for offer in explained:
+        given = offer["inputs"]
+        stock = [float(given[name]) for name in ("sellable", "in_warehouses") if given[name]]
+        available = max(0, int(min(stock)) - given["reserved"] - given["buffer"])
+        assert not given["counted"] or given["available"] == available
+        assert given["sharing"] != "alone" or offer["target_units"] == available
+        assert given["computed_at"]
+
+
 def test_a_held_order_goes_on_when_its_sku_is_known(open_counter: OpenCounter) -> None:
     order = lamp_order(1, lamps(sku_id=GHOST_SKU))
     counter = open_counter(scenario=lamp_shop(order), workers=True)
@@ -133,9 +160,11 @@ def test_a_carrier_is_mapped(counter: Counter) -> None:
     )
 
     assert answer.status_code == 200
-    assert {"shipping_method": "Paket gross", "carrier": known["DHL"]} in _carriers(counter)[
-        "mapped"
-    ]
+    assert {
+        "shipping_method": "Paket gross",
+        "carrier": known["DHL"],
+        "orders_waiting": 0,
+    } in _carriers(counter)["mapped"]
 
 
 def _carriers(counter: Counter) -> dict[str, list[dict[str, object]]]:

@@ -53,6 +53,12 @@ TABLE: dict[tuple[str, str], set[Role | None]] = {
     ("get", "/api/plans/{plan_id}"): {V, O},
     ("post", "/api/plans/{plan_id}/approve"): {O},
     ("get", "/api/reconciliation"): {O},
+    ("get", "/api/settings"): {O},
+    ("post", "/api/connection-tests"): {O},
+    ("get", "/api/tokens"): {O},
+    ("post", "/api/tokens"): {O},
+    ("post", "/api/tokens/{name}/revoke"): {O},
+    ("get", "/api/shops"): {V, O},
     ("post", "/api/shops/{name}/stop"): {O},
     ("post", "/api/shops/{name}/resume"): {O},
 }

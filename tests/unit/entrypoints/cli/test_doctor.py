@@ -18,10 +18,10 @@ from adapters.memory.erp_stock import MemoryErpStock
 from adapters.memory.marketplace import MemoryMarketplace
 from adapters.memory.order_handover import MemoryOrderHandover
 from adapters.memory.seller_accounts import MemorySellerAccounts
-from entrypoints.cli.checks import check_shop
 from entrypoints.container.database import upgrade_database
 from entrypoints.open_shop import OpenShop, database_url, open_shop
 from entrypoints.settings.load import load_settings
+from entrypoints.shop_checks import check_shop
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 

@@ -1,9 +1,10 @@
-"""What the doctor looks at; nothing is written outside."""
+"""What the doctor and the connection tests look at; nothing is written outside."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import Literal
 
 import attrs
 
@@ -24,6 +25,9 @@ _RENEW_BEFORE = timedelta(days=14)
 _MOST_SKEW_S = 60
 
 
+Target = Literal["data", "database", "erp", "marketplace", "queue"]
+
+
 @attrs.frozen(kw_only=True)
 class Check:
     """
@@ -35,15 +39,44 @@ class Check:
     text: str
 
 
+@attrs.frozen(kw_only=True)
+class Probe:
+    """
+    One connection that can be tried; ends by its adapter's own time-out.
+    """
+
+    name: str
+    target: Target
+    look: Callable[[], Iterator[Check]]
+
+
+def shop_probes(shop: OpenShop) -> Sequence[Probe]:
+    """
+    Return everything of a shop that can be tried, what others need first.
+    """
+    return [
+        _probe("data folder", "data", lambda: _data_folder(shop)),
+        _probe("own database", "database", lambda: _own_database(shop)),
+        _probe("ERP: articles and stock", "erp", lambda: _articles(shop)),
+        _probe("ERP: orders and parcels", "erp", lambda: _orders(shop)),
+        _probe(f"ERP: {shop.setup.orders.delivery.value}", "erp", lambda: _handover(shop)),
+        Probe(name="marketplace", target="marketplace", look=lambda: _marketplace(shop)),
+    ]
+
+
 def check_shop(shop: OpenShop) -> Iterator[Check]:
     """
-    Yield one check after the other; each ends by its adapter's own time-out.
+    Yield one check after the other.
     """
-    yield _check("data folder", lambda: _data_folder(shop))
-    yield _check("own database", lambda: _own_database(shop))
-    yield _check("ERP: articles and stock", lambda: _articles(shop))
-    yield _check("ERP: orders and parcels", lambda: _orders(shop))
-    yield _check(f"ERP: {shop.setup.orders.delivery.value}", lambda: _handover(shop))
+    for probe in shop_probes(shop):
+        yield from probe.look()
+
+
+def _probe(name: str, target: Target, look: Callable[[], str]) -> Probe:
+    return Probe(name=name, target=target, look=lambda: iter([_check(name, look)]))
+
+
+def _marketplace(shop: OpenShop) -> Iterator[Check]:
     found: list[SellerAccount] = []
     yield _check("marketplace", lambda: _account(shop, found))
     for account in found:
