@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
+import attrs
 import pytest
 from tests.contracts.books import NOW, OTHER_SHOP, SHOP, Books
 from tests.contracts.order_examples import an_intent
 
 from shared_kernel.run_context import Fence
-from temu_core.intent import IntentOutcome, Outcome
-from temu_core.ports.outside_writes import OutsideWrites
+from temu_core.intent import IntentKind, IntentOutcome, Outcome
+from temu_core.ports.outside_writes import OutsideWrites, WriteCount
 from temu_core.record import LedgerUpdate
 
 
@@ -71,6 +72,24 @@ class OutsideWritesContract:
         _store(books, fence, LedgerUpdate(outcomes=outcomes))
 
         assert [write.intent.id for write in writes.open(SHOP)] == ["sent", "lost"]
+
+    def test_a_runs_writes_are_counted_by_kind_and_outcome(
+        self, books: Books, writes: OutsideWrites, fence: Fence
+    ) -> None:
+        delivered = [an_intent(name) for name in ("sent", "done", "well")]
+        stock = attrs.evolve(an_intent("stock"), kind=IntentKind.STOCK_UPDATE)
+        other = an_intent("other", run_id="run 2")
+        _store(books, fence, LedgerUpdate(intents=(*delivered, stock, other)))
+        accepted = [an_outcome(name, Outcome.ACCEPTED) for name in ("done", "well", "stock")]
+        _store(books, fence, LedgerUpdate(outcomes=tuple(accepted)))
+
+        erp, units = IntentKind.ERP_DELIVERY, IntentKind.STOCK_UPDATE
+        assert writes.counts_of_run(SHOP, "run 1") == [
+            WriteCount(kind=erp, outcome=None, count=1),
+            WriteCount(kind=erp, outcome=Outcome.ACCEPTED, count=2),
+            WriteCount(kind=units, outcome=Outcome.ACCEPTED, count=1),
+        ]
+        assert not writes.counts_of_run(OTHER_SHOP, "run 1")
 
     def test_an_outcome_says_how_it_is_known(
         self, books: Books, writes: OutsideWrites, fence: Fence

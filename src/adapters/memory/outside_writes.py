@@ -1,5 +1,6 @@
 """Outside writes in memory."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -9,7 +10,7 @@ from adapters.memory.tables import Tables
 from shared_kernel.run_context import Fence
 from temu_core.intent import Intent, IntentOutcome, Outcome, OutsideWrite
 from temu_core.order import ShopId
-from temu_core.ports.outside_writes import OutsideWrites
+from temu_core.ports.outside_writes import OutsideWrites, WriteCount
 
 
 @attrs.frozen
@@ -23,6 +24,15 @@ class MemoryOutsideWrites(OutsideWrites):
     def of_run(self, shop: ShopId, run_id: str, limit: int = 1000) -> Sequence[OutsideWrite]:
         found = [write for write in self._of_shop(shop) if write.intent.run_id == run_id]
         return found[:limit]
+
+    def counts_of_run(self, shop: ShopId, run_id: str) -> Sequence[WriteCount]:
+        counts = Counter(
+            (write.intent.kind, write.outcome.outcome if write.outcome else None)
+            for write in self._of_shop(shop)
+            if write.intent.run_id == run_id
+        )
+        found = [WriteCount(kind=kind, outcome=end, count=n) for (kind, end), n in counts.items()]
+        return sorted(found, key=lambda c: (c.kind.value, c.outcome.value if c.outcome else ""))
 
     def open(self, shop: ShopId, limit: int = 1000) -> Sequence[OutsideWrite]:
         found = [

@@ -11,7 +11,7 @@ from adapters.sql.row_counts import RowCountError, execute_counted
 from adapters.sql.transaction import reading
 from temu_core.intent import Intent, IntentKind, IntentOutcome, Outcome, OutsideWrite
 from temu_core.order import ShopId
-from temu_core.ports.outside_writes import OutsideWrites
+from temu_core.ports.outside_writes import OutsideWrites, WriteCount
 
 _SETTLE = (
     sa.update(outside_writes)
@@ -36,6 +36,28 @@ class SqlOutsideWrites(OutsideWrites):
         Read a run's intents in the order they were recorded.
         """
         return self._read(shop, outside_writes.c.run_id == run_id, limit)
+
+    def counts_of_run(self, shop: ShopId, run_id: str) -> Sequence[WriteCount]:
+        """
+        Count a run's intents in one statement.
+        """
+        kind, outcome = outside_writes.c.kind, outside_writes.c.outcome
+        query = (
+            sa.select(kind, outcome, sa.func.count().label("number"))
+            .where(outside_writes.c.shop == shop, outside_writes.c.run_id == run_id)
+            .group_by(kind, outcome)
+            # Databases disagree where nulls come.
+            .order_by(kind, sa.case((outcome.is_(None), ""), else_=outcome))
+        )
+        with reading(self.engine) as connection:
+            return [
+                WriteCount(
+                    kind=IntentKind(row.kind),
+                    outcome=None if row.outcome is None else Outcome(row.outcome),
+                    count=row.number,
+                )
+                for row in connection.execute(query)
+            ]
 
     def open(self, shop: ShopId, limit: int = 1000) -> Sequence[OutsideWrite]:
         """

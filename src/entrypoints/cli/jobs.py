@@ -77,7 +77,7 @@ def list_runs(
         "",
         ("run", "job", "state", "asked for (UTC)", "by", "seconds", "error"),
         (
-            (r.id, r.job, r.state, r.requested_at, r.requested_by, r.duration_s, r.error)
+            (r.run_id, r.job, r.state, r.requested_at, r.requested_by, r.duration_s, r.error)
             for r in runs
         ),
         empty="nothing was run yet",
@@ -273,7 +273,7 @@ def _answer_schedules(common: Common, shop: OpenShop, names: list[str], job: str
 def _demand_own(shop: OpenShop, run_id: str) -> None:
     run = shop.adapters.run_book().get(run_id)
     if run is None or run.shop != shop.shop:
-        raise RejectedError(f"there is no run {run_id}", code="unknown_run", field="run")
+        raise RejectedError(f"there is no run {run_id}", code="unknown_run", field="run_id")
 
 
 def _trigger(cron: str, every: int | None) -> Trigger:

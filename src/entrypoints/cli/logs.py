@@ -15,7 +15,7 @@ from entrypoints.cli.exit_codes import ExitCode
 from entrypoints.cli.log_cursor import LogCursor
 from entrypoints.cli.options import Common
 from entrypoints.cli.output import Output
-from entrypoints.live.line_view import LineView
+from entrypoints.wire.logs import LogLineView
 from job_core.ports.run_log import LogFilter
 from job_core.run import StoredLine
 from shared_kernel.errors import UnavailableError
@@ -101,7 +101,7 @@ def print_lines(output: Output, cursor: LogCursor) -> None:
     """
     for stored in cursor.lines():
         if output.as_json:
-            sys.stdout.write(msgspec.json.encode(LineView.of(stored)).decode() + "\n")
+            sys.stdout.write(msgspec.json.encode(LogLineView.of(stored)).decode() + "\n")
         else:
             output.console.print(_for_people(stored), soft_wrap=not output.console.is_terminal)
     sys.stdout.flush()

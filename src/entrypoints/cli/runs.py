@@ -10,7 +10,8 @@ from entrypoints.cli.options import Common
 from entrypoints.cli.panels import MEND
 from entrypoints.cli.report import print_run
 from entrypoints.cli.sentences import sentence, words
-from entrypoints.wire.runs import RunView
+from entrypoints.wire.logs import LogLineView
+from entrypoints.wire.runs import OutsideWriteView, RunPage, RunView
 from job_core.ports.run_log import LogFilter
 from shared_kernel.errors import RejectedError
 
@@ -44,7 +45,7 @@ def list_runs(
         "",
         ("run", "job", "state", "started (UTC)", "seconds", "error"),
         (
-            (r.id, r.job, words(r.state), r.started_at, r.duration_s, sentence(r.error))
+            (r.run_id, r.job, words(r.state), r.started_at, r.duration_s, sentence(r.error))
             for r in runs
         ),
         empty="nothing was run yet",
@@ -67,16 +68,23 @@ def show_run(run: str, *, common: Common | None = None) -> int:
     with common.opened() as shop:
         found = shop.adapters.run_book().get(run)
         if found is None or found.shop != shop.shop:
-            raise RejectedError(f"there is no run {run}", field="run")
+            raise RejectedError(f"there is no run {run}", code="unknown_run", field="run_id")
         stored = shop.adapters.run_log().after(0, LogFilter(run_id=run), limit=_MOST_LINES)
         lines = [one.line for one in stored]
         writes = shop.adapters.outside_writes().of_run(shop.shop, run)
+        counts = shop.adapters.outside_writes().counts_of_run(shop.shop, run)
     if common.json:
-        common.output.document({"run": RunView.of(found), "log": lines, "outside_writes": writes})
+        common.output.document(
+            {
+                "run": RunPage.with_writes(found, counts),
+                "log": [LogLineView.of(one) for one in stored],
+                "outside_writes": [OutsideWriteView.of(write) for write in writes],
+            }
+        )
         return ExitCode.OK
     common.output.say(
         f"{found.id}   {found.job}   {words(found.state.value)}   "
-        f"{found.started_at:%Y-%m-%d %H:%M} UTC",
+        f"{found.started_at or found.requested_at:%Y-%m-%d %H:%M} UTC",
         style="bold",
     )
     print_run(common.output, found)

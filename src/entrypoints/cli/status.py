@@ -47,7 +47,7 @@ def status(*, common: Common | None = None) -> int:
         "\nlast syncs",
         ("run", "job", "state", "started (UTC)", "seconds", "error"),
         (
-            (r.id, r.job, words(r.state), r.started_at, r.duration_s, sentence(r.error))
+            (r.run_id, r.job, words(r.state), r.started_at, r.duration_s, sentence(r.error))
             for r in view.last_runs
         ),
         empty=f"\nNothing was synced yet; begin with: temu-jtl sync orders{common.again}",

@@ -6,7 +6,7 @@ from datetime import datetime
 import attrs
 import msgspec
 
-from entrypoints.live.line_view import LineView
+from entrypoints.wire.logs import LogLineView
 from job_core.run import LogLine, StoredLine
 
 #: Lines in one message.
@@ -27,7 +27,7 @@ class EncodedLine:
 
     @classmethod
     def of(cls, stored: StoredLine) -> "EncodedLine":
-        return cls(stored.position, stored.line, _json(LineView.of(stored)))
+        return cls(stored.position, stored.line, _json(LogLineView.of(stored)))
 
 
 @attrs.frozen

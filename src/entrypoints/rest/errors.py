@@ -51,7 +51,7 @@ def on_connector_error(_request: _Asked, error: ConnectorError) -> _Answer:
         error.text,
         code=_slug(error.code),
         field="" if running else error.field,
-        run=error.field if running else "",
+        run_id=error.field if running else "",
     )
     return problem_answer(content, headers)
 

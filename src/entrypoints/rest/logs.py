@@ -18,7 +18,7 @@ from shared_kernel.run_context import Level
 _MOST = 2**53 - 1
 
 Position = Annotated[int | None, QueryParameter(ge=0, le=_MOST)]
-RunFilter = Annotated[str, QueryParameter(name="run", max_length=64)]
+RunFilter = Annotated[str, QueryParameter(name="run_id", max_length=64)]
 LevelFilter = Annotated[list[Level] | None, QueryParameter(max_items=4)]
 TextFilter = Annotated[
     str, QueryParameter(name="text", max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")
@@ -32,7 +32,7 @@ def list_logs(
     after: Position = None,
     before: Position = None,
     job: JobFilter = "",
-    run: RunFilter = "",
+    run_id: RunFilter = "",
     level: LevelFilter = None,
     text: TextFilter = "",
     limit: Limit = 100,
@@ -43,7 +43,7 @@ def list_logs(
     if after is not None and before is not None:
         raise RejectedError("give after or before, not both", code="invalid", field="before")
     wanted = LogFilter(
-        shop=opened.shop, job=job, run_id=run, levels=frozenset(level or ()), text=text
+        shop=opened.shop, job=job, run_id=run_id, levels=frozenset(level or ()), text=text
     )
     return _page(jobs, wanted, after, before, limit)
 

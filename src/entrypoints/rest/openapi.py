@@ -25,9 +25,9 @@ _PROBLEM_SCHEMA: Final[Json] = {
         "status": {"type": "integer"},
         "detail": {"type": "string", "description": "One sentence for the merchant."},
         "field": {"type": "string", "description": "The field or parameter at fault."},
-        "run": {"type": "string", "description": "The run that is in the way."},
+        "run_id": {"type": "string", "description": "The run that is in the way."},
     },
-    "required": ["type", "title", "status", "detail", "field", "run"],
+    "required": ["type", "title", "status", "detail", "field", "run_id"],
 }
 _KEY_PARAMETER: Final[Json] = {
     "name": "Idempotency-Key",

@@ -29,11 +29,11 @@ class ProblemDetails:
     #: The field or parameter at fault.
     field: str = ""
     #: The run that is in the way.
-    run: str = ""
+    run_id: str = ""
 
 
 def problem(
-    status: int, detail: str, *, code: str = "", field: str = "", run: str = ""
+    status: int, detail: str, *, code: str = "", field: str = "", run_id: str = ""
 ) -> ProblemDetails:
     """
     Return a problem; *code* is its machine-readable name.
@@ -45,7 +45,7 @@ def problem(
         status=status,
         detail=detail,
         field=field,
-        run=run,
+        run_id=run_id,
     )
 
 

@@ -9,10 +9,10 @@ from entrypoints.rest.caller import Caller
 from entrypoints.rest.given import Given
 from entrypoints.rest.parameters import Limit, TextPath
 from entrypoints.rest.routes import changing, reading
-from entrypoints.rest.services import JobDesk
-from entrypoints.wire.lists import RunList
-from entrypoints.wire.runs import RunView
-from job_core.run import RunState
+from entrypoints.rest.services import JobDesk, Services
+from entrypoints.wire.lists import OutsideWriteList, RunList
+from entrypoints.wire.runs import OutsideWriteView, RunPage, RunView
+from job_core.run import Run, RunState
 from shared_kernel.errors import RejectedError
 
 JobFilter = Annotated[str, QueryParameter(name="job", max_length=40)]
@@ -42,14 +42,24 @@ def list_runs(
 
 
 @reading("/api/runs/{run_id:str}")
-def show_run(run_id: TextPath, jobs: Given[JobDesk]) -> RunView:
+def show_run(run_id: TextPath, services: Given[Services]) -> RunPage:
     """
-    Show one run.
+    Show one run: what each step did, and how much it changed outside.
     """
-    run = jobs.run_book.get(run_id)
-    if run is None:
-        raise RejectedError("there is no such run", code="unknown_run", field="run_id")
-    return RunView.of(run)
+    run, shop = _known(services, run_id)
+    return RunPage.with_writes(run, shop.adapters.outside_writes().counts_of_run(shop.shop, run.id))
+
+
+@reading("/api/runs/{run_id:str}/writes")
+def list_writes(
+    run_id: TextPath, services: Given[Services], limit: Limit = 100
+) -> OutsideWriteList:
+    """
+    List what a run changed outside, in the order in which it was decided.
+    """
+    run, shop = _known(services, run_id)
+    writes = shop.adapters.outside_writes().of_run(shop.shop, run.id, limit)
+    return OutsideWriteList(items=[OutsideWriteView.of(write) for write in writes])
 
 
 @changing("/api/runs/{run_id:str}/cancel")
@@ -68,4 +78,11 @@ def retry_run(run_id: TextPath, jobs: Given[JobDesk], caller: Given[Caller]) -> 
     return RunView.of(jobs.retry_run(run_id, by=caller.by))
 
 
-ROUTES = (list_runs, show_run, cancel_run, retry_run)
+def _known(services: Services, run_id: str) -> tuple[Run, OpenShop]:
+    run = services.jobs.run_book.get(run_id)
+    if run is None or run.shop not in services.shops.opened:
+        raise RejectedError("there is no such run", code="unknown_run", field="run_id")
+    return run, services.shops.opened[run.shop]
+
+
+ROUTES = (list_runs, show_run, list_writes, cancel_run, retry_run)

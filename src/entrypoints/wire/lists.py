@@ -7,7 +7,7 @@ import attrs
 
 from entrypoints.wire.jobs import JobStatusView, JobView
 from entrypoints.wire.orders import OrderSummary
-from entrypoints.wire.runs import RunView
+from entrypoints.wire.runs import OutsideWriteView, RunView
 from entrypoints.wire.shop import AlertView, CarrierView, PlanView, StockView
 from entrypoints.wire.tokens import TokenView
 
@@ -41,6 +41,15 @@ class RunList:
     items: Sequence[RunView]
     #: For ``before``; empty at the end.
     next: str
+
+
+@attrs.frozen(kw_only=True)
+class OutsideWriteList:
+    """
+    What a run changed outside, in the order in which it was decided.
+    """
+
+    items: Sequence[OutsideWriteView]
 
 
 @attrs.frozen(kw_only=True)

@@ -12,13 +12,14 @@ from shared_kernel.run_context import Fact
 @attrs.frozen(kw_only=True)
 class LogLineView:
     """
-    One line with its position.
+    One line; its position is a cursor.
     """
 
     position: int
-    run: str
+    run_id: str
     shop: str
     job: str
+    #: 0 before the first step.
     step: int
     level: str
     at: datetime
@@ -33,7 +34,7 @@ class LogLineView:
         line = stored.line
         return cls(
             position=stored.position,
-            run=line.run_id,
+            run_id=line.run_id,
             shop=line.shop,
             job=line.job,
             step=line.step,

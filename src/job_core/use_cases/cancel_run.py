@@ -38,12 +38,12 @@ class CancelRun:
 
         run = self.run_book.change(run_id, decide)
         if run is None:
-            raise RejectedError(f"there is no run {run_id}", code="unknown_run", field="run")
+            raise RejectedError(f"there is no run {run_id}", code="unknown_run", field="run_id")
         if is_finished(before[0]):
             raise RejectedError(
                 f"run {run_id} has ended already: {run.state.value}",
                 code="already_finished",
-                field="run",
+                field="run_id",
             )
         return run
 

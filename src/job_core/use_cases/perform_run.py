@@ -51,7 +51,7 @@ class PerformRun:
         """
         run = self.run_book.get(run_id)
         if run is None:
-            raise RejectedError(f"there is no run {run_id}", code="unknown_run", field="run")
+            raise RejectedError(f"there is no run {run_id}", code="unknown_run", field="run_id")
         job = job_named(self.catalogue, run.job)
         now = self.clock.now()
         if job is None or run.shop not in self.catalogue.shops() or not is_due(run, now):

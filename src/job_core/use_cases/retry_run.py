@@ -27,11 +27,11 @@ class RetryRun:
         """
         run = self.run_book.get(run_id)
         if run is None:
-            raise RejectedError(f"there is no run {run_id}", code="unknown_run", field="run")
+            raise RejectedError(f"there is no run {run_id}", code="unknown_run", field="run_id")
         if not is_finished(run):
             raise RejectedError(
                 f"run {run_id} has not ended yet: {run.state.value}",
                 code="not_finished",
-                field="run",
+                field="run_id",
             )
         return self.request_run(run.shop, run.job, run.parameters, by=f"{by} retry:{run_id}")

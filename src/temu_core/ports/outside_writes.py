@@ -4,8 +4,22 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Protocol
 
-from temu_core.intent import OutsideWrite
+import attrs
+
+from temu_core.intent import IntentKind, Outcome, OutsideWrite
 from temu_core.order import ShopId
+
+
+@attrs.frozen(kw_only=True)
+class WriteCount:
+    """
+    How many writes of one kind ended in one way.
+    """
+
+    kind: IntentKind
+    #: None while it is open.
+    outcome: Outcome | None
+    count: int
 
 
 class OutsideWrites(Protocol):
@@ -17,6 +31,12 @@ class OutsideWrites(Protocol):
     def of_run(self, shop: ShopId, run_id: str, limit: int = 1000) -> Sequence[OutsideWrite]:
         """
         Return what a run wrote outside, in the order of its intents.
+        """
+
+    @abstractmethod
+    def counts_of_run(self, shop: ShopId, run_id: str) -> Sequence[WriteCount]:
+        """
+        Count what a run wrote outside by kind and outcome; by kind, the open ones first.
         """
 
     @abstractmethod

@@ -13,7 +13,7 @@ PAUSE = "/api/jobs/temu_orders_sync/pause"
 REMEDIES = "/api/orders/remedies"
 MANY = [f"PO-{number}" for number in range(1001)]
 
-_PROBLEM = {"type", "title", "status", "detail", "field", "run"}
+_PROBLEM = {"type", "title", "status", "detail", "field", "run_id"}
 
 
 @pytest.mark.parametrize(

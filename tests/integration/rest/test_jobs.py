@@ -1,6 +1,7 @@
 """Running, scheduling and watching jobs over REST."""
 
 import threading
+from collections import Counter as Counts
 from datetime import datetime, timedelta
 
 import pytest
@@ -20,8 +21,8 @@ def test_a_run_is_asked_for_and_recorded_under_the_callers_name(counter: Counter
     assert (answer.status_code, run["state"]) == (202, "queued")
     assert run["requested_by"] == "rest:the operator"
     assert run["parameters"]["days_back"] == 3
-    assert counter.get(f"/api/runs/{run['id']}").json() == run
-    assert [item["id"] for item in counter.get("/api/runs").json()["items"]] == [run["id"]]
+    assert counter.get(f"/api/runs/{run['run_id']}").json() == {**run, "changed_outside": []}
+    assert [item["run_id"] for item in counter.get("/api/runs").json()["items"]] == [run["run_id"]]
 
 
 @pytest.mark.parametrize("content", [None, b"", b"{}", b"null"])
@@ -38,7 +39,7 @@ def test_the_run_in_the_way_is_named(counter: Counter) -> None:
 
     second = counter.post(RUN_NOW, {})
 
-    assert (second.status_code, second.json()["run"]) == (409, first["id"])
+    assert (second.status_code, second.json()["run_id"]) == (409, first["run_id"])
     assert second.json()["type"] == "urn:temu-jtl:already_running"
 
 
@@ -51,13 +52,15 @@ def test_a_run_may_queue_behind_another(counter: Counter) -> None:
 
 
 def test_whoever_waits_hears_the_end(open_counter: OpenCounter) -> None:
-    counter = open_counter(workers=True)
+    counter = open_counter(scenario="small", workers=True)
 
     answer = counter.post(f"{RUN_NOW}?wait=30", {})
 
     assert (answer.status_code, answer.json()["state"]) == (202, "success")
-    lines = counter.get(f"/api/logs?run={answer.json()['id']}").json()["items"]
+    run = answer.json()["run_id"]
+    lines = counter.get(f"/api/logs?run_id={run}").json()["items"]
     positions = [line["position"] for line in lines]
+    assert {line["run_id"] for line in lines} == {run}
     assert positions == sorted(positions)
 
 
@@ -73,7 +76,7 @@ def test_waiting_ends_when_the_server_stops(counter: Counter) -> None:
 
 
 def test_a_run_is_cancelled_and_tried_again(counter: Counter) -> None:
-    run = counter.post(RUN_NOW, {}).json()["id"]
+    run = counter.post(RUN_NOW, {}).json()["run_id"]
 
     cancelled = counter.post(f"/api/runs/{run}/cancel")
     again = counter.post(f"/api/runs/{run}/cancel")
@@ -206,6 +209,51 @@ def test_the_log_is_read_on_from_where_it_ended(open_counter: OpenCounter) -> No
     assert pages == back == everything
 
 
+def test_a_run_tells_what_it_changed_outside(busy_counter: Counter) -> None:
+    run = busy_counter.get(f"/api/runs?job={ORDERS}&state=success").json()["items"][0]
+    page = busy_counter.get(f"/api/runs/{run['run_id']}").json()
+    writes = busy_counter.get(f"/api/runs/{run['run_id']}/writes?limit=1000").json()["items"]
+    counts = Counts((write["kind"], write["outcome"]) for write in writes)
+
+    assert {step["number"] for step in page["steps"]} == {1, 2, 3, 4, 5}
+    assert page == {**run, "changed_outside": page["changed_outside"]}
+    assert counts["erp_delivery", "accepted"] > 0
+    assert counts == {(c["kind"], c["outcome"]): c["count"] for c in page["changed_outside"]}
+    assert all(write["subject"] and write["settled_at"] for write in writes)
+
+
+def test_a_dry_run_changes_nothing_outside(open_counter: OpenCounter) -> None:
+    counter = open_counter(scenario="small", workers=True)
+
+    run = counter.post(f"{RUN_NOW}?wait=60", {"parameters": {"dry_run": True}}).json()
+
+    assert (run["state"], run["parameters"]["dry_run"]) == ("success", True)
+    assert sum(step["counts"].get("planned", 0) for step in run["steps"]) > 0
+    assert counter.get(f"/api/runs/{run['run_id']}").json()["changed_outside"] == []
+
+
+def test_runs_are_found_by_job_and_state_page_by_page(counter: Counter) -> None:
+    asked = [
+        counter.post(f"/api/jobs/{job}/run-now", {"queue_behind": True}).json()["run_id"]
+        for job in (ORDERS, "temu_inventory_sync", ORDERS, ORDERS)
+    ]
+    counter.post(f"/api/runs/{asked[2]}/cancel")
+
+    found, before = [], ""
+    while True:
+        page = counter.get(f"/api/runs?job={ORDERS}&state=queued&limit=1&before={before}").json()
+        found += [run["run_id"] for run in page["items"]]
+        before = page["next"]
+        if not before:
+            break
+
+    # All were asked for in one moment.
+    assert sorted(found) == sorted([asked[3], asked[0]])
+    assert [run["run_id"] for run in counter.get("/api/runs?state=cancelled").json()["items"]] == [
+        asked[2]
+    ]
+
+
 def test_the_start_page_fits_into_ten_kilobytes_and_names_nobody(busy_counter: Counter) -> None:
     answer = busy_counter.get("/api/overview")
     names = {order["number"] for order in busy_counter.get("/api/orders").json()["items"]}
@@ -238,7 +286,7 @@ def test_the_start_page_has_every_figure_of_the_shop(open_counter: OpenCounter) 
     moments = [due["at"] for due in page["ship_by"]["next"]]
     assert moments == sorted(moments)
     assert len(moments) == 5
-    assert (job["last_run_id"], job["state"], job["run_id"]) == (run["id"], "idle", "")
+    assert (job["last_run_id"], job["state"], job["run_id"]) == (run["run_id"], "idle", "")
     assert (job["paused"], job["next_due"]) == (True, None)
     assert datetime.fromisoformat(job["paused_until"]) == until
 

@@ -32,6 +32,7 @@ TABLE: dict[tuple[str, str], set[Role | None]] = {
     ("post", "/api/jobs/{job_id}/resume"): {O},
     ("get", "/api/runs"): {V, O},
     ("get", "/api/runs/{run_id}"): {V, O},
+    ("get", "/api/runs/{run_id}/writes"): {V, O},
     ("post", "/api/runs/{run_id}/cancel"): {O},
     ("post", "/api/runs/{run_id}/retry"): {O},
     ("get", "/api/logs"): {V, O},

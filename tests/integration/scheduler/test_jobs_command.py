@@ -40,8 +40,8 @@ def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
 def test_jobs_are_run_queued_cancelled_and_repeated(terminal: Terminal) -> None:
     ran, answer = terminal.type("jobs", "run", "temu_inventory_sync", "mode=quick", "dry_run=yes")
     queued = terminal.type("jobs", "run", "temu_orders_sync", "days_back=7", "--queue")[1]
-    cancelled = terminal.type("jobs", "cancel", queued["id"])[1]
-    repeated = terminal.type("jobs", "retry", queued["id"], "--queue")[1]
+    cancelled = terminal.type("jobs", "cancel", queued["run_id"])[1]
+    repeated = terminal.type("jobs", "retry", queued["run_id"], "--queue")[1]
     listed = terminal.type("jobs", "runs", "temu_orders_sync")[1]
 
     assert ran == 3, "the demonstration holds orders"
@@ -50,7 +50,7 @@ def test_jobs_are_run_queued_cancelled_and_repeated(terminal: Terminal) -> None:
     assert queued["requested_by"].startswith("cli:")
     assert (cancelled["state"], cancelled["error_code"]) == ("cancelled", "cancelled")
     assert repeated["parameters"] == queued["parameters"]
-    assert [one["id"] for one in listed] == [repeated["id"], queued["id"]]
+    assert [one["run_id"] for one in listed] == [repeated["run_id"], queued["run_id"]]
 
 
 def test_schedules_are_paused_resumed_and_changed(terminal: Terminal) -> None:
