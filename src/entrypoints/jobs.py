@@ -18,6 +18,10 @@ from temu_core.use_cases.sync_orders import OrderSyncMode, OrderSyncRequest, Syn
 
 ORDERS_JOB = "temu_orders_sync"
 INVENTORY_JOB = "temu_inventory_sync"
+RECONCILIATION_JOB = "temu_reconciliation"
+
+#: So many days are held against the marketplace unless somebody chooses otherwise.
+RECONCILED_DAYS = 14
 
 #: Does a run's work for one shop.
 ShopWork: TypeAlias = Callable[[Run, RunContext], SyncResult]
@@ -74,6 +78,22 @@ def sync_jobs(
             deadline=inventory_deadline,
             retry=retry,
         ),
+        Job(
+            id=RECONCILIATION_JOB,
+            description="Ask the marketplace afresh and hold its orders against our books.",
+            parameters=(
+                Parameter(
+                    name="days",
+                    kind=ParameterKind.WHOLE_NUMBER,
+                    description="Orders placed in so many days.",
+                    default=RECONCILED_DAYS,
+                    least=1,
+                    most=90,
+                ),
+            ),
+            deadline=orders_deadline,
+            retry=retry,
+        ),
     )
 
 
@@ -81,11 +101,12 @@ def default_schedules(shops: Sequence[str], zone: str) -> Sequence[ScheduleEntry
     """
     Return when the jobs of these shops are due until a person decides otherwise.
     """
-    times: Sequence[tuple[str, str, str, Trigger]] = (
-        (ORDERS_JOB, "full", "full", Interval(timedelta(minutes=15))),
-        (ORDERS_JOB, "tracking", "tracking_only", Interval(timedelta(minutes=30))),
-        (INVENTORY_JOB, "quick", "quick", Interval(timedelta(minutes=10))),
-        (INVENTORY_JOB, "full", "full", Cron("0 3 * * *")),
+    times: Sequence[tuple[str, str, Mapping[str, Fact], Trigger]] = (
+        (ORDERS_JOB, "full", {"mode": "full"}, Interval(timedelta(minutes=15))),
+        (ORDERS_JOB, "tracking", {"mode": "tracking_only"}, Interval(timedelta(minutes=30))),
+        (INVENTORY_JOB, "quick", {"mode": "quick"}, Interval(timedelta(minutes=10))),
+        (INVENTORY_JOB, "full", {"mode": "full"}, Cron("0 3 * * *")),
+        (RECONCILIATION_JOB, "daily", {"days": RECONCILED_DAYS}, Cron("30 4 * * *")),
     )
     return [
         ScheduleEntry(
@@ -93,11 +114,11 @@ def default_schedules(shops: Sequence[str], zone: str) -> Sequence[ScheduleEntry
             job=job,
             name=name,
             trigger=trigger,
-            parameters=MappingProxyType({"mode": mode}),
+            parameters=MappingProxyType(dict(chosen)),
             zone=zone,
         )
         for shop in shops
-        for job, name, mode, trigger in times
+        for job, name, chosen, trigger in times
     ]
 
 
@@ -121,6 +142,13 @@ def inventory_request(chosen: Mapping[str, Fact]) -> InventorySyncRequest:
     return InventorySyncRequest(
         mode=InventorySyncMode(chosen.get("mode", "full")), dry_run=bool(chosen.get("dry_run"))
     )
+
+
+def days_to_reconcile(chosen: Mapping[str, Fact]) -> int:
+    """
+    Return how many days a run's parameters ask the reconciliation for.
+    """
+    return int(chosen.get("days") or RECONCILED_DAYS)
 
 
 def parameters_of(request: OrderSyncRequest | InventorySyncRequest) -> Mapping[str, Fact]:

@@ -17,7 +17,9 @@ from entrypoints.foreground import Foreground
 from entrypoints.jobs import (
     INVENTORY_JOB,
     ORDERS_JOB,
+    RECONCILIATION_JOB,
     ShopJobs,
+    days_to_reconcile,
     default_schedules,
     inventory_request,
     order_request,
@@ -37,7 +39,7 @@ from shared_kernel.run_context import Fact, RunContext
 from temu_core.order import ShopId
 from temu_core.use_cases.sync_inventory import InventorySyncRequest
 from temu_core.use_cases.sync_orders import OrderSyncRequest, SyncResult
-from temu_core.use_cases.take_orders import UPDATES
+from temu_core.use_cases.take_orders import LIST_MOVED, UPDATES
 
 #: The lease under which a person's own changes are written.
 PERSON_JOB = "person"
@@ -94,6 +96,11 @@ class OpenShop:
                 sync_orders = self.use_cases.sync_orders()
             orders: SyncResult = sync_orders(context, order_request(run.parameters))
             return orders
+        if run.job == RECONCILIATION_JOB:
+            with self.building:
+                reconcile = self.use_cases.reconcile_orders()
+            report = reconcile(context, days=days_to_reconcile(run.parameters))
+            return SyncResult(plans=(), incomplete="" if report.complete else LIST_MOVED)
         with self.building:
             sync_inventory = self.use_cases.sync_inventory()
         stock: SyncResult = sync_inventory(context, inventory_request(run.parameters))
@@ -116,6 +123,14 @@ class OpenShop:
         return self.foreground()(
             self.shop, INVENTORY_JOB, parameters_of(request), by=by, watch=watch
         )
+
+    def reconcile(
+        self, days: int, watch: Watch | None = None, *, by: str = ""
+    ) -> Execution[SyncResult]:
+        """
+        Hold the marketplace against our books here and now; the report is stored.
+        """
+        return self.foreground()(self.shop, RECONCILIATION_JOB, {"days": days}, by=by, watch=watch)
 
     def foreground(self) -> Foreground:
         """

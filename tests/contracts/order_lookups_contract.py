@@ -98,6 +98,20 @@ class OrderLookupsContract:
 
         assert numbers(found) == ["PO-1", "PO-2"]
 
+    def test_orders_are_found_by_the_time_they_were_placed(
+        self, book: OrderBook, fence: Fence
+    ) -> None:
+        listed = [an_order(f"PO-{day}", placed_at=NOW - timedelta(days=day)) for day in range(5)]
+        store(book, fence, *map(a_record, listed))
+        start, end = NOW - timedelta(days=3), NOW - timedelta(days=1)
+
+        first = book.placed_between(SHOP, start, end, limit=2)
+        rest = book.placed_between(SHOP, start, end, after=first[-1].number, limit=2)
+
+        assert numbers(first) == ["PO-1", "PO-2"]
+        assert numbers(rest) == ["PO-3"]
+        assert not book.placed_between(OTHER_SHOP, start, end)
+
     def test_orders_are_found_by_their_packages_states(self, book: OrderBook, fence: Fence) -> None:
         full = a_full_record()
         store(book, fence, full, numbered("PO-1"))

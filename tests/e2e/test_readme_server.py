@@ -154,7 +154,11 @@ def test_the_curl_example_looks_runs_a_job_and_sees_its_end(served: Served) -> N
     alive, jobs, run = _documents(printed)
 
     assert alive == {"status": "ok"}
-    assert [job["id"] for job in jobs["items"]] == ["temu_orders_sync", "temu_inventory_sync"]
+    assert [job["id"] for job in jobs["items"]] == [
+        "temu_orders_sync",
+        "temu_inventory_sync",
+        "temu_reconciliation",
+    ]
     assert run["job"] == "temu_orders_sync"
     assert run["requested_by"] == "rest:first"
     assert run["state"] == "success"

@@ -50,6 +50,18 @@ class MemoryOrderBook(OrderBook):
         )
         return _page(found, after, limit)
 
+    def placed_between(
+        self,
+        shop: ShopId,
+        start: datetime,
+        end: datetime,
+        *,
+        after: OrderNumber | None = None,
+        limit: int = 100,
+    ) -> Sequence[OrderRecord]:
+        found = (order for order in self._of_shop(shop) if start <= order.listed.placed_at <= end)
+        return _page(found, after, limit)
+
     def with_packages(
         self,
         shop: ShopId,

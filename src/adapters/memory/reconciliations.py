@@ -5,7 +5,8 @@ import attrs
 from adapters.memory.store import MemoryStore
 from shared_kernel.run_context import Fence
 from temu_core.order import ShopId
-from temu_core.ports.reconciliations import Reconciliation, Reconciliations
+from temu_core.ports.reconciliations import Reconciliations
+from temu_core.reconciliation import ReconciliationReport
 
 
 @attrs.frozen
@@ -16,11 +17,11 @@ class MemoryReconciliations(Reconciliations):
 
     store: MemoryStore
 
-    def remember(self, fence: Fence, found: Reconciliation) -> None:
+    def remember(self, fence: Fence, report: ReconciliationReport) -> None:
         with self.store.fenced(fence) as tables:
             known = tables.reconciliations.get(fence.shop)
-            if known is None or found.at >= known.at:
-                tables.reconciliations[fence.shop] = found
+            if known is None or report.at >= known.at:
+                tables.reconciliations[fence.shop] = report
 
-    def last(self, shop: ShopId) -> Reconciliation | None:
+    def last(self, shop: ShopId) -> ReconciliationReport | None:
         return self.store.read().reconciliations.get(shop)

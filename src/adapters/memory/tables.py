@@ -19,8 +19,8 @@ from temu_core.order import OrderNumber
 from temu_core.package import CarrierMapping
 from temu_core.payload import RawAnswer
 from temu_core.plan import StoredPlan
-from temu_core.ports.reconciliations import Reconciliation
 from temu_core.ports.shop_register import ShopIdentity, ShopSwitches
+from temu_core.reconciliation import ReconciliationReport
 from temu_core.record import OrderRecord
 from temu_core.stock import StockTarget
 
@@ -115,7 +115,7 @@ class Tables:
     carrier_map: dict[tuple[str, str], CarrierMapping] = attrs.field(factory=dict)
     plans: dict[tuple[str, int], StoredPlan] = attrs.field(factory=dict)
     shops: dict[str, ShopRow] = attrs.field(factory=dict)
-    reconciliations: dict[str, Reconciliation] = attrs.field(factory=dict)
+    reconciliations: dict[str, ReconciliationReport] = attrs.field(factory=dict)
     last_id: int = 0
 
     def copy(self) -> "Tables":

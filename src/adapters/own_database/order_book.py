@@ -63,6 +63,20 @@ class SqlOrderBook(OrderBook):
             conditions.append(orders.c.updated_at >= changed_since)
         return self._page(shop, conditions, after, limit)
 
+    def placed_between(
+        self,
+        shop: ShopId,
+        start: datetime,
+        end: datetime,
+        *,
+        after: OrderNumber | None = None,
+        limit: int = 100,
+    ) -> Sequence[OrderRecord]:
+        """
+        Read one page of orders by when they were placed.
+        """
+        return self._page(shop, [orders.c.placed_at.between(start, end)], after, limit)
+
     def with_packages(
         self,
         shop: ShopId,

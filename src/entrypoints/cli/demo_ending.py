@@ -6,12 +6,13 @@ import attrs
 
 from entrypoints.cli.held_orders import print_held
 from entrypoints.cli.output import Output
+from entrypoints.cli.reconciliation import print_reconciliation, reconciliation
 from entrypoints.cli.sentences import sentence, words
-from entrypoints.cli.shop import print_reconciliation, reconciliation
 from entrypoints.demo.world import DemoWorld
 from entrypoints.open_shop import OpenShop
 from entrypoints.wire.orders import OrderSummary
-from entrypoints.wire.shop import AlertView, ReconciliationView
+from entrypoints.wire.reconciliation import ReconciliationView
+from entrypoints.wire.shop import AlertView
 from temu_core.ledger import LedgerState
 
 _DAYS = 90
@@ -72,7 +73,7 @@ def print_ending(
         empty="\nno alerts",
     )
     output.say("")
-    print_reconciliation(output, ending.reconciliation)
+    print_reconciliation(output, ending.reconciliation, options)
     output.say(f"written outside in this demo: {ending.outside_writes} times")
     output.facts(
         [

@@ -19,6 +19,7 @@ from entrypoints.cli import (
     mapping,
     orders,
     plans,
+    reconciliation,
     runs,
     shop,
     stock,
@@ -58,7 +59,7 @@ def build_app() -> App:
     )
     for command in (demo, doctor, status):
         app.command(command, group=START)
-    app.command(shop.reconcile, group=WORK)
+    app.command(reconciliation.reconcile, group=WORK)
     for command in (serve, scheduler, shop.stop, shop.resume, logs):
         app.command(command, group=HOUSE)
     for group in (sync, jobs, orders, mapping, alerts, plans, stock, runs, tokens, database):

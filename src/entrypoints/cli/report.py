@@ -43,6 +43,8 @@ WORDS = {
     "changed": "targets changed",
     "unmatched": "without an article",
     "differing": "out of step",
+    "shown": "shown there",
+    "gaps": "differ",
 }
 
 

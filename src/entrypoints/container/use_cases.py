@@ -307,9 +307,13 @@ class UseCases(containers.DeclarativeContainer):
     )
     reconcile_orders = providers.Factory(
         ReconcileOrders,
-        feed=adapters.order_feed,
+        check_shop=check_shop,
+        walk_orders=walk_orders,
         order_book=adapters.order_book,
+        watermarks=adapters.watermarks,
         reconciliations=adapters.reconciliations,
+        alerts=adapters.alerts,
+        policy=setup.provided.orders,
     )
 
     execute_run = providers.Factory(

@@ -45,6 +45,7 @@ class FiguresCollector(Collector):
         shops = list(self.services.shops.opened.values())
         yield from self._runs(shops)
         yield from _orders(shops, self.services.clock.now())
+        yield _gaps(shops)
         yield from self._tokens(shops)
         yield _pool(shops)
 
@@ -106,6 +107,19 @@ def _orders(shops: list[OpenShop], now: datetime) -> Iterator[Metric]:
     yield by_state
     yield held
     yield oldest
+
+
+def _gaps(shops: list[OpenShop]) -> Metric:
+    gaps = GaugeMetricFamily(
+        "temu_jtl_reconciliation_gaps",
+        "Orders that differed at the last reconciliation; none before the first.",
+        labels=("shop",),
+    )
+    for shop in shops:
+        last = shop.adapters.reconciliations().last(shop.shop)
+        if last is not None:
+            gaps.add_metric((shop.shop,), last.gap_count)
+    return gaps
 
 
 def _pool(shops: list[OpenShop]) -> Metric:

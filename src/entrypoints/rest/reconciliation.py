@@ -1,30 +1,25 @@
 """GET /api/reconciliation."""
 
-from typing import Annotated
-
-from litestar.params import QueryParameter
-
-from entrypoints.rest.caller import OPERATORS
+from entrypoints.jobs import RECONCILIATION_JOB
+from entrypoints.open_shop import OpenShop
 from entrypoints.rest.given import Given
-from entrypoints.rest.person_desk import PersonDesk
 from entrypoints.rest.routes import reading
-from entrypoints.wire.shop import ReconciliationView
+from entrypoints.wire.reconciliation import ReconciliationView
+from shared_kernel.errors import RejectedError
 
-Days = Annotated[int, QueryParameter(ge=1, le=90, description="Orders created in so many days.")]
 
-
-# Operators only: it asks the marketplace page by page.
-@reading("/api/reconciliation", allowed=OPERATORS)
-def reconcile(person: Given[PersonDesk], days: Days = 14) -> ReconciliationView:
+@reading("/api/reconciliation")
+def last_reconciliation(opened: Given[OpenShop]) -> ReconciliationView:
     """
-    Ask the marketplace what it shows now and hold it against our books.
+    Show the last reconciliation; the job ``temu_reconciliation`` makes a new one.
     """
-    now = person.shop.adapters.clock().now()
-    report = person.do(
-        lambda run: person.shop.use_cases.reconcile_orders()(run, now, days=days),
-        what="reconcile",
-    )
+    report = opened.adapters.reconciliations().last(opened.shop)
+    if report is None:
+        raise RejectedError(
+            f"the shop was never reconciled; run the job {RECONCILIATION_JOB}",
+            code="unknown_reconciliation",
+        )
     return ReconciliationView.of(report)
 
 
-ROUTES = (reconcile,)
+ROUTES = (last_reconciliation,)

@@ -1,6 +1,5 @@
 """Alerts, plans, stock and reports as other programs see them."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 import attrs
@@ -10,7 +9,6 @@ from temu_core.package import CarrierMapping
 from temu_core.plan import Plan, StoredPlan
 from temu_core.rules.availability import explain, is_counted, plain
 from temu_core.stock import OfferState, StockTarget
-from temu_core.use_cases.reconcile_orders import ReconciliationReport
 
 
 @attrs.frozen(kw_only=True)
@@ -183,27 +181,4 @@ class CarrierView:
             shipping_method=mapping.shipping_method,
             carrier=mapping.carrier,
             orders_waiting=orders_waiting,
-        )
-
-
-@attrs.frozen(kw_only=True)
-class ReconciliationView:
-    """
-    The marketplace's orders against our ledger.
-    """
-
-    agrees: bool
-    shown: int
-    stored: int
-    by_state: Mapping[str, int]
-    missing: tuple[str, ...]
-
-    @classmethod
-    def of(cls, report: ReconciliationReport) -> "ReconciliationView":
-        return cls(
-            agrees=report.agrees,
-            shown=report.shown,
-            stored=report.stored,
-            by_state={state.value: n for state, n in report.by_state.items()},
-            missing=tuple(report.missing),
         )

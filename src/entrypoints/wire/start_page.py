@@ -9,8 +9,8 @@ import attrs
 from entrypoints.open_shop import OpenShop
 from entrypoints.wire.jobs import JobStatusView
 from temu_core.ledger import LedgerState
-from temu_core.ports.reconciliations import Reconciliation
 from temu_core.ports.shop_figures import ShipByCounts
+from temu_core.reconciliation import ReconciliationReport
 from temu_core.rules.reserved_units import OPEN_STATES
 
 #: Orders the ERP is still to be given; held ones wait for a person and are counted apart.
@@ -83,16 +83,20 @@ class ReconciliationFigures:
     days: int
     shown: int
     stored: int
-    #: Shown but not stored.
+    #: Orders that are not the same on both sides.
     gaps: int
 
     @classmethod
-    def of(cls, found: Reconciliation) -> "ReconciliationFigures":
+    def of(cls, report: ReconciliationReport) -> "ReconciliationFigures":
         """
-        Return a reconciliation as others see it.
+        Return the figures of a report.
         """
         return cls(
-            at=found.at, days=found.days, shown=found.shown, stored=found.stored, gaps=found.gaps
+            at=report.at,
+            days=report.days,
+            shown=report.shown,
+            stored=report.stored,
+            gaps=report.gap_count,
         )
 
 

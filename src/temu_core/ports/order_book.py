@@ -73,6 +73,20 @@ class OrderBook(Protocol):
         """
 
     @abstractmethod
+    def placed_between(
+        self,
+        shop: ShopId,
+        start: datetime,
+        end: datetime,
+        *,
+        after: OrderNumber | None = None,
+        limit: int = 100,
+    ) -> Sequence[OrderRecord]:
+        """
+        Return up to *limit* orders placed from *start* to *end*, both included, by number.
+        """
+
+    @abstractmethod
     def with_packages(
         self,
         shop: ShopId,

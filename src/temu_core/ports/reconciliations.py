@@ -1,50 +1,26 @@
-"""What the last look at the marketplace's orders found."""
+"""The last reconciliation of a shop."""
 
 from abc import abstractmethod
-from datetime import datetime
 from typing import Protocol
-
-import attrs
-from attrs import validators
 
 from shared_kernel.run_context import Fence
 from temu_core.order import ShopId
-
-
-@attrs.frozen(kw_only=True)
-class Reconciliation:
-    """
-    How many orders the marketplace showed, and how many of them were in our books.
-    """
-
-    #: When it was asked.
-    at: datetime
-    #: Orders created in so many days before.
-    days: int
-    shown: int = attrs.field(validator=validators.ge(0))
-    stored: int = attrs.field(validator=validators.ge(0))
-
-    @property
-    def gaps(self) -> int:
-        """
-        Orders shown but not in our books.
-        """
-        return self.shown - self.stored
+from temu_core.reconciliation import ReconciliationReport
 
 
 class Reconciliations(Protocol):
     """
-    The last reconciliation of each shop.
+    One report per shop: the newest.
     """
 
     @abstractmethod
-    def remember(self, fence: Fence, found: Reconciliation) -> None:
+    def remember(self, fence: Fence, report: ReconciliationReport) -> None:
         """
-        Replace what is known by *found*, unless a later one is known.
+        Keep *report* in place of the one before, unless a later one is known.
         """
 
     @abstractmethod
-    def last(self, shop: ShopId) -> Reconciliation | None:
+    def last(self, shop: ShopId) -> ReconciliationReport | None:
         """
-        Return the last one; None when it was never asked.
+        Return the newest report; None when the shop was never reconciled.
         """

@@ -28,6 +28,9 @@ from temu_core.window import Window
 UPDATES = "orders_updated"
 DAILY = "orders_created_check"
 
+#: Why a list was not read completely.
+LIST_MOVED = "the marketplace's order list kept changing while it was read"
+
 _DAY = timedelta(days=1)
 
 
@@ -82,7 +85,7 @@ class TakeOrders:
         if self.from_network:
             self._ask_again_about_incomplete(run, shop, seen)
         if not completeness.complete:
-            return "the marketplace's order list kept changing while it was read"
+            return LIST_MOVED
         if may_move(watermark, window, filtered=status is not None, from_network=self.from_network):
             self.watermarks.advance(run.fence, UPDATES, window.end)
         if self.from_network and status is None:

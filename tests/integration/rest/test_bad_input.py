@@ -121,7 +121,6 @@ def test_a_wrong_value_is_named(quiet_counter: Counter, path: str, body: Any, fi
         ("/api/stock?after=first", "after"),
         ("/api/stock?only=none", "only"),
         ("/api/jobs/temu_orders_sync?window_hours=0", "window_hours"),
-        ("/api/reconciliation?days=91", "days"),
     ],
 )
 def test_a_wrong_parameter_is_named(quiet_counter: Counter, path: str, field: str) -> None:

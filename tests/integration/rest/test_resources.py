@@ -232,7 +232,23 @@ def test_a_shop_is_stopped_and_resumed_by_name(counter: Counter) -> None:
 
 
 def test_books_and_marketplace_agree(busy_counter: Counter) -> None:
-    report = busy_counter.get("/api/reconciliation?days=90").json()
+    asked = {"parameters": {"days": 90}, "queue_behind": True}
+    run = busy_counter.post("/api/jobs/temu_reconciliation/run-now?wait=60", asked).json()
 
+    report = busy_counter.get("/api/reconciliation").json()
+    figures = busy_counter.get("/metrics").text
+
+    assert run["state"] == "success"
     assert report["agrees"]
     assert report["shown"] == report["stored"] > 20
+    assert sum(day["shown"] for day in report["per_day"]) == report["shown"]
+    assert f'temu_jtl_reconciliation_gaps{{shop="{SHOP}"}} 0.0' in figures
+
+
+def test_before_the_first_reconciliation_there_is_none(quiet_counter: Counter) -> None:
+    answer = quiet_counter.get("/api/reconciliation")
+
+    assert (answer.status_code, answer.json()["type"]) == (
+        404,
+        "urn:temu-jtl:unknown_reconciliation",
+    )

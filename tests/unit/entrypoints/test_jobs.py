@@ -10,6 +10,8 @@ from adapters.calendar.zoned_calendar import ZonedCalendar
 from entrypoints.jobs import (
     INVENTORY_JOB,
     ORDERS_JOB,
+    RECONCILIATION_JOB,
+    days_to_reconcile,
     default_schedules,
     inventory_request,
     order_request,
@@ -46,10 +48,16 @@ def test_an_inventory_sync_keeps_its_choices_too(request: InventorySyncRequest) 
     assert inventory_request(checked(JOBS[INVENTORY_JOB], parameters_of(request))) == request
 
 
+def test_a_reconciliation_knows_its_days() -> None:
+    assert days_to_reconcile(checked(JOBS[RECONCILIATION_JOB], {"days": 3})) == 3
+    assert days_to_reconcile(checked(JOBS[RECONCILIATION_JOB], {})) == 14
+
+
 def test_jobs_end_in_their_time() -> None:
     assert {job.id: job.deadline.total_seconds() for job in sync_jobs()} == {
         ORDERS_JOB: 300,
         INVENTORY_JOB: 60,
+        RECONCILIATION_JOB: 300,
     }
 
 
@@ -57,16 +65,17 @@ def test_every_shop_has_the_usual_schedules() -> None:
     entries = default_schedules(["north", "south"], "Europe/Berlin")
 
     of_north = {
-        (entry.job, entry.parameters["mode"]): entry.trigger
+        (entry.job, entry.parameters.get("mode", "")): entry.trigger
         for entry in entries
         if entry.shop == "north"
     }
-    assert len(entries) == 8
+    assert len(entries) == 10
     assert of_north == {
         (ORDERS_JOB, "full"): Interval(timedelta(minutes=15)),
         (ORDERS_JOB, "tracking_only"): Interval(timedelta(minutes=30)),
         (INVENTORY_JOB, "quick"): Interval(timedelta(minutes=10)),
         (INVENTORY_JOB, "full"): Cron("0 3 * * *"),
+        (RECONCILIATION_JOB, ""): Cron("30 4 * * *"),
     }
 
 

@@ -17,6 +17,7 @@ from adapters.memory.marketplace import MemoryMarketplace
 from entrypoints.container.memory_adapters import MemoryAdapters
 from entrypoints.container.use_cases import UseCases
 from entrypoints.shop_setup import ShopSetup
+from job_core.run import RunState
 from job_core.use_cases.execute_run import Execution, Work
 from job_core.watch import Watch
 from shared_kernel.run_context import RunContext
@@ -27,6 +28,7 @@ from temu_core.amounts import OrderAmounts
 from temu_core.ledger import HoldReason, LedgerState
 from temu_core.offer import GoodsId, Offer, SkuId
 from temu_core.order import ListedOrder, OrderNumber, ShopId
+from temu_core.reconciliation import ReconciliationReport
 from temu_core.record import OrderRecord
 from temu_core.use_cases.sync_inventory import InventorySyncRequest
 from temu_core.use_cases.sync_orders import OrderSyncRequest, SyncResult
@@ -196,6 +198,17 @@ class ShopWorld:
             deadline=self.setup.inventory_deadline,
             incomplete=lambda result: result.incomplete,
         )
+
+    def reconcile(self, days: int = 7) -> ReconciliationReport:
+        """
+        Hold the marketplace against the books; the stored report.
+        """
+        reconcile = self.use_cases.reconcile_orders()
+        executed = self.run("temu_reconciliation", lambda run: reconcile(run, days=days))
+        assert executed.run.state is RunState.SUCCESS, executed.run.error
+        report = self.books.reconciliations.last(NORTH)
+        assert report is not None
+        return report
 
     # What the books show.
 

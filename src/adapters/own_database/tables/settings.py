@@ -87,4 +87,7 @@ reconciliations = sa.Table(
     sa.Column("days", sa.Integer, nullable=False),
     sa.Column("shown", sa.Integer, nullable=False),
     sa.Column("stored", sa.Integer, nullable=False),
+    sa.Column("gaps", sa.Integer, nullable=False),
+    # JSON
+    sa.Column("body", LongText, nullable=False),
 )
