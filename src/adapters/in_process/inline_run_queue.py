@@ -5,6 +5,7 @@ from datetime import datetime
 import attrs
 
 from job_core.ports.run_queue import RunQueue
+from job_core.run import Run
 
 
 @attrs.define
@@ -15,5 +16,5 @@ class InlineRunQueue(RunQueue):
 
     waiting: list[tuple[str, datetime | None]] = attrs.field(factory=list)
 
-    def enqueue(self, run_id: str, *, not_before: datetime | None = None) -> None:
-        self.waiting.append((run_id, not_before))
+    def enqueue(self, run: Run, *, not_before: datetime | None = None) -> None:
+        self.waiting.append((run.id, not_before))

@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 import attrs
 
 from job_core.ports.run_queue import RunQueue
+from job_core.ports.run_workers import RunWorkers
+from job_core.run import Run
 from shared_kernel.clock import Clock
 from shared_kernel.errors import ConnectorError
 
@@ -18,7 +20,7 @@ _NEVER = timedelta(days=1)
 
 
 @attrs.define(kw_only=True)
-class ThreadRunQueue(RunQueue):
+class ThreadRunQueue(RunQueue, RunWorkers):
     """
     Worker threads that do runs as they become due, the earliest first.
 
@@ -39,21 +41,18 @@ class ThreadRunQueue(RunQueue):
     )
     _workers: list[threading.Thread] = attrs.field(factory=list, init=False, repr=False, eq=False)
 
-    def enqueue(self, run_id: str, *, not_before: datetime | None = None) -> None:
+    def enqueue(self, run: Run, *, not_before: datetime | None = None) -> None:
         with self._changed:
             moment = not_before or self.clock.now()
             if self._stopping or any(
-                known == run_id and at <= moment for at, _, known in self._due
+                known == run.id and at <= moment for at, _, known in self._due
             ):
                 return
             self._count += 1
-            heapq.heappush(self._due, (moment, self._count, run_id))
+            heapq.heappush(self._due, (moment, self._count, run.id))
             self._changed.notify_all()
 
     def start(self, perform: Callable[[str], object]) -> None:
-        """
-        Begin to call *perform* with the ids of due runs, in several threads.
-        """
         for number in range(self.threads):
             worker = threading.Thread(
                 target=self._work, args=(perform,), name=f"worker-{number + 1}", daemon=True
@@ -62,15 +61,9 @@ class ThreadRunQueue(RunQueue):
             worker.start()
 
     def is_stopping(self) -> bool:
-        """
-        Tell whether runs should end at their next checkpoint.
-        """
         return self._stopping
 
     def stop(self, within_s: float) -> bool:
-        """
-        Begin no further run and wait for those under way; False when some still work then.
-        """
         with self._changed:
             self._stopping = True
             self._changed.notify_all()

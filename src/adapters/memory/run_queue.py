@@ -5,6 +5,7 @@ from datetime import datetime
 import attrs
 
 from job_core.ports.run_queue import RunQueue
+from job_core.run import Run
 
 
 @attrs.define
@@ -15,8 +16,13 @@ class MemoryRunQueue(RunQueue):
 
     enqueued: list[tuple[str, datetime | None]] = attrs.field(factory=list)
 
-    def enqueue(self, run_id: str, *, not_before: datetime | None = None) -> None:
-        self.enqueued.append((run_id, not_before))
+    def enqueue(self, run: Run, *, not_before: datetime | None = None) -> None:
+        if any(
+            known == run.id and (at is None or (not_before is not None and at <= not_before))
+            for known, at in self.enqueued
+        ):
+            return
+        self.enqueued.append((run.id, not_before))
 
     def take(self, now: datetime) -> str | None:
         """

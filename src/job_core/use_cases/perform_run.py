@@ -89,7 +89,7 @@ class PerformRun:
 
     def _see_to_what_follows(self, run: Run) -> None:
         if run.state is RunState.WAITING:
-            self.queue.enqueue(run.id, not_before=run.waiting_until)
+            self.queue.enqueue(run, not_before=run.waiting_until)
         if is_followed(run):
             self.request_run.unless_under_way(
                 run.shop, run.job, run.parameters, by=f"follow:{run.id}"
@@ -97,4 +97,4 @@ class PerformRun:
         # Runs that were queued behind this one found the lease taken.
         behind = self.run_book.recent(run.shop, job=run.job, states=[RunState.QUEUED], limit=100)
         if behind:
-            self.queue.enqueue(behind[-1].id)
+            self.queue.enqueue(behind[-1])

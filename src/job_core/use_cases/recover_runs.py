@@ -58,7 +58,7 @@ class RecoverRuns:
         again = [run for run in given_up if self.request_run.again(run) is not None]
         left = [run for run in self._left() if run.shop in self.catalogue.shops()]
         for run in left:
-            self.queue.enqueue(run.id)
+            self.queue.enqueue(run)
         return Recovered(abandoned=len(given_up), requested=len(again), enqueued=len(left))
 
     def _given_up(self, run: Run) -> Run | None:

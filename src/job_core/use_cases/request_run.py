@@ -72,7 +72,7 @@ class RequestRun:
             attempt=attempt,
         )
         self.run_book.add(run)
-        self.queue.enqueue(run.id)
+        self.queue.enqueue(run)
         return run
 
     def unless_under_way(

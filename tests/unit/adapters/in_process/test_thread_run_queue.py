@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from tests.contracts.job_examples import a_run
 
 from adapters.clock import FixedClock
 from adapters.in_process.thread_run_queue import ThreadRunQueue
@@ -74,7 +75,7 @@ def queue(bench: Bench, clock: FixedClock) -> Iterator[ThreadRunQueue]:
 
 def test_runs_are_done_in_their_order(queue: ThreadRunQueue, bench: Bench) -> None:
     for run_id in ("a", "b", "c"):
-        queue.enqueue(run_id)
+        queue.enqueue(a_run(run_id))
     queue.start(bench.perform)
 
     assert bench.wait_for(3)
@@ -82,13 +83,13 @@ def test_runs_are_done_in_their_order(queue: ThreadRunQueue, bench: Bench) -> No
 
 
 def test_a_run_waits_for_its_time(queue: ThreadRunQueue, bench: Bench, clock: FixedClock) -> None:
-    queue.enqueue("later", not_before=NOON + timedelta(seconds=30))
-    queue.enqueue("now")
+    queue.enqueue(a_run("later"), not_before=NOON + timedelta(seconds=30))
+    queue.enqueue(a_run("now"))
     queue.start(bench.perform)
     bench.wait_for(1)
     before = list(bench.done)
     clock.advance(timedelta(seconds=30))
-    queue.enqueue("wake up")
+    queue.enqueue(a_run("wake up"))
     bench.wait_for(3)
 
     assert before == ["now"]
@@ -97,8 +98,8 @@ def test_a_run_waits_for_its_time(queue: ThreadRunQueue, bench: Bench, clock: Fi
 
 def test_a_run_is_queued_once(queue: ThreadRunQueue, bench: Bench) -> None:
     for _ in range(5):
-        queue.enqueue("a")
-    queue.enqueue("b")
+        queue.enqueue(a_run("a"))
+    queue.enqueue(a_run("b"))
     queue.start(bench.perform)
     bench.wait_for(2)
 
@@ -106,8 +107,8 @@ def test_a_run_is_queued_once(queue: ThreadRunQueue, bench: Bench) -> None:
 
 
 def test_an_earlier_time_overtakes_a_later_one(queue: ThreadRunQueue, bench: Bench) -> None:
-    queue.enqueue("a", not_before=NOON + timedelta(hours=1))
-    queue.enqueue("a")
+    queue.enqueue(a_run("a"), not_before=NOON + timedelta(hours=1))
+    queue.enqueue(a_run("a"))
     queue.start(bench.perform)
 
     assert bench.wait_for(1)
@@ -117,8 +118,8 @@ def test_an_earlier_time_overtakes_a_later_one(queue: ThreadRunQueue, bench: Ben
 def test_a_worker_outlives_whatever_a_run_does(
     queue: ThreadRunQueue, bench: Bench, broken: str, said: str
 ) -> None:
-    queue.enqueue(broken)
-    queue.enqueue("good")
+    queue.enqueue(a_run(broken))
+    queue.enqueue(a_run("good"))
     queue.start(bench.perform)
     bench.wait_for(2)
 
@@ -131,8 +132,8 @@ def test_stopping_waits_for_what_is_under_way_and_begins_nothing(
     queue: ThreadRunQueue, bench: Bench
 ) -> None:
     bench.open.clear()
-    queue.enqueue("a")
-    queue.enqueue("b")
+    queue.enqueue(a_run("a"))
+    queue.enqueue(a_run("b"))
     queue.start(bench.perform)
     early = queue.stop(0.02)
     told = queue.is_stopping()
