@@ -13,29 +13,16 @@ from entrypoints.demo.sandbox_process import Sandbox
 from entrypoints.demo.world import SHOP, demo_settings
 from entrypoints.first_token import make_first_token
 from entrypoints.jobs import ORDERS_JOB
-from entrypoints.open_jobs import OpenJobs, open_jobs
+from entrypoints.open_jobs import open_jobs
 from entrypoints.open_shop import database_url
 from entrypoints.server import ServerOptions, serve
 from job_core.ports.log_sink import LogSink
 from job_core.run import LogLine
-from job_core.watch import Watch
 from shared_kernel.clock import Clock
 from shared_kernel.run_context import Level
 
 #: No run is done, so nobody ever calls there.
 _NOWHERE = "http://127.0.0.1:9"
-
-
-@attrs.frozen(kw_only=True)
-class AcceptedOnly(OpenJobs):
-    """
-    Jobs whose runs are recorded and queued, and then wait for ever.
-    """
-
-    def start_workers(self, onlooker: Watch | None = None) -> None:
-        """
-        Start nobody.
-        """
 
 
 def _serve(folder: Path, port: int) -> None:
@@ -51,13 +38,8 @@ def _serve(folder: Path, port: int) -> None:
     settings = demo_settings(folder, outside, "large")
     upgrade_database(database_url(settings))
     with open_jobs(settings, demo=True) as opened:
-        jobs = AcceptedOnly(
-            shops=opened.shops,
-            catalogue=opened.catalogue,
-            adapters=opened.adapters,
-            use_cases=opened.use_cases,
-            queue=opened.queue,
-        )
+        # Runs are recorded and queued, and then wait for ever.
+        jobs = attrs.evolve(opened, works_here=False)
         make_first_token(jobs.adapters.access_book(), jobs.use_cases.issue_token(), settings.data)
         threading.Thread(
             target=_say_lines, args=(jobs.adapters.log_sink(), jobs.adapters.clock()), daemon=True

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from dependency_injector import providers
 
 from entrypoints.container.job_use_cases import InlineRunQueue, JobUseCases
 from entrypoints.container.jtl_temu_adapters import JtlTemuAdapters
+from entrypoints.container.rate_limits import RateLimits, open_rate_limits
 from entrypoints.container.shop_setups import shop_setup
 from entrypoints.container.use_cases import UseCases
 from entrypoints.foreground import Foreground
@@ -191,6 +192,7 @@ def open_shop(
     demo: bool = False,
     deadline: timedelta | None = None,
     log_sink: LogSink | None = None,
+    rate_limits: RateLimits | None = None,
 ) -> Iterator[OpenShop]:
     """
     Open a shop and close its connections at the end; nothing is asked yet.
@@ -202,6 +204,7 @@ def open_shop(
         demo: The outside world is the sandbox; nothing needs approval.
         deadline: Overrides how long a run may take.
         log_sink: Where runs log to, in a process that has one for all shops.
+        rate_limits: The limits that all shops of a process share.
 
     Raises:
         RejectedError: No such shop, or its settings are wrong.
@@ -220,12 +223,21 @@ def open_shop(
         adapters.log_sink.override(providers.Object(log_sink))
     if recorded_run:
         adapters.recorded_run.override(providers.Object(recorded_run))
-    try:
-        yield OpenShop(
-            setup=setup, use_cases=UseCases(adapters=adapters, setup=setup), adapters=adapters
-        )
-    finally:
-        adapters.shutdown_resources()
+    limits = nullcontext(rate_limits) if rate_limits else open_rate_limits(settings, _unheard)
+    with limits as shared:
+        adapters.rate_limits.override(providers.Object(shared))
+        try:
+            yield OpenShop(
+                setup=setup, use_cases=UseCases(adapters=adapters, setup=setup), adapters=adapters
+            )
+        finally:
+            adapters.shutdown_resources()
+
+
+def _unheard(_text: str) -> None:
+    """
+    Say nothing: a command keeps to its own share, and that is all.
+    """
 
 
 def database_url(settings: Settings) -> str:

@@ -4,7 +4,7 @@ import attrs
 import httpx
 
 from adapters.http.client import make_client
-from adapters.http.rate_limit import RateLimit
+from adapters.http.rate_limit import CallLimit, RateLimit
 from adapters.temu_http.credentials import TemuCredentials
 from adapters.temu_http.marketplace_stock import TemuMarketplaceStock
 from adapters.temu_http.offer_feed import TemuOfferFeed
@@ -41,7 +41,7 @@ def connect_temu(
     options: TemuOptions,
     clock: Clock,
     *,
-    rate_limit: RateLimit | None = None,
+    rate_limit: CallLimit | None = None,
     transport: httpx.BaseTransport | None = None,
 ) -> TemuConnection:
     """

@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 import attrs
 import httpx
 
-from adapters.http.rate_limit import RateLimit
+from adapters.http.rate_limit import CallLimit
 from adapters.http.retry import RetryPolicy
 from adapters.temu_http.canonical import Json, body, parameters
 from adapters.temu_http.credentials import TemuCredentials
@@ -48,7 +48,7 @@ class TemuRouter:
     credentials: TemuCredentials = attrs.field(repr=False)
     signature: Signature
     clock: Clock
-    rate_limit: RateLimit
+    rate_limit: CallLimit
     retry: RetryPolicy
 
     def ask(self, operation: str, params: Mapping[str, Json]) -> Answer:

@@ -37,6 +37,7 @@ from entrypoints.cli.sentences import sentence
 from entrypoints.cli.serve import serve
 from entrypoints.cli.status import status
 from entrypoints.cli.usage import PROGRAM, usage_sentences
+from entrypoints.cli.worker import worker
 from shared_kernel.errors import ConnectorError, RejectedError
 
 _EPILOGUE = (
@@ -60,7 +61,7 @@ def build_app() -> App:
     for command in (demo, doctor, status):
         app.command(command, group=START)
     app.command(reconciliation.reconcile, group=WORK)
-    for command in (serve, scheduler, shop.stop, shop.resume, logs):
+    for command in (serve, scheduler, worker, shop.stop, shop.resume, logs):
         app.command(command, group=HOUSE)
     for group in (sync, jobs, orders, mapping, alerts, plans, stock, runs, tokens, database):
         app.command(group.app)

@@ -1,6 +1,6 @@
 """Options that every command takes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -78,9 +78,20 @@ class Common:
         return file + (f" --shop {self.shop}" if self.shop else "")
 
     @contextmanager
-    def opened_jobs(self) -> Iterator[OpenJobs]:
+    def opened_jobs(
+        self,
+        *,
+        threads: int = 2,
+        worker: bool = False,
+        warn: Callable[[str], None] | None = None,
+    ) -> Iterator[OpenJobs]:
         """
         Open all shops for a process that does runs for long; a sandbox works by itself then.
+
+        Args:
+            threads: How many runs are done at a time.
+            worker: This process does runs, whatever the settings say of servers.
+            warn: Told of trouble with the queue.
 
         Raises:
             RejectedError: Settings are missing or wrong, or the schema is another version.
@@ -94,7 +105,7 @@ class Common:
             return
         settings = read_settings(self.settings)
         require_current_schema(database_url(settings))
-        with open_jobs(settings) as jobs:
+        with open_jobs(settings, threads=threads, worker=worker, warn=warn) as jobs:
             yield jobs
 
     @contextmanager

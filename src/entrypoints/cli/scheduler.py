@@ -45,7 +45,7 @@ def scheduler(*, common: Common | None = None) -> int:
     def complain(text: str) -> None:
         console.print(Text(text, style="bold red"))
 
-    with stopped_by_signals() as stop, common.opened_jobs() as jobs:
+    with stopped_by_signals() as stop, common.opened_jobs(warn=complain) as jobs:
         names = ", ".join(jobs.catalogue.shops())
         console.print(f"{'DEMO – ' if common.demo else ''}keeping time for {names}")
         printer = LinePrinter(console=console, verbose=common.verbose)

@@ -40,7 +40,11 @@ def serve(
     """
     common = common or Common()
     console = Console(stderr=True, highlight=False, soft_wrap=True)
-    with stopped_by_signals(), common.opened_jobs() as jobs:
+
+    def complain(text: str) -> None:
+        console.print(Text(text, style="bold red"))
+
+    with stopped_by_signals(), common.opened_jobs(warn=complain) as jobs:
         settings: Settings = next(iter(jobs.shops.values())).adapters.settings()
         server = settings.server if port is None else attrs.evolve(settings.server, port=port)
         _tell_first_token(console, jobs, settings)
@@ -52,11 +56,11 @@ def serve(
             demo=common.demo,
             scheduler=scheduler,
             onlooker=LinePrinter(console=console, verbose=common.verbose),
-            complain=lambda text: console.print(Text(text, style="bold red")),
+            complain=complain,
         )
         finished = serve_until_stopped(jobs, server, options)
     if not finished:
-        options.complain("a run did not end in time; it is given up when its lease has run out")
+        complain("a run did not end in time; it is given up when its lease has run out")
     console.print("stopped")
     return ExitCode.OK if finished else ExitCode.FAILED
 

@@ -8,7 +8,6 @@ from dependency_injector import containers, providers
 from adapters.clock import SystemClock
 from adapters.in_process.buffered_log_sink import BufferedLogSink
 from adapters.in_process.log_hub import LogHub
-from adapters.in_process.thread_run_queue import ThreadRunQueue
 from adapters.own_database.access_book import SqlAccessBook
 from adapters.own_database.answered_requests import SqlAnsweredRequests
 from adapters.own_database.leases import SqlLeases
@@ -19,7 +18,7 @@ from adapters.sql.engine import open_engine
 from job_core.ports.run_log import RunLog
 from shared_kernel.clock import Clock
 
-__all__ = ["JobAdapters", "LogHub", "ThreadRunQueue"]
+__all__ = ["JobAdapters", "LogHub"]
 
 
 def _engine(url: str) -> Iterator[sa.Engine]:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from dependency_injector import containers, providers
 
 from adapters.clock import SystemClock
+from adapters.http.rate_limit import RateLimits
 from adapters.in_process.direct_log_sink import DirectLogSink
 from adapters.jtl_sql.connection import JtlDatabase, open_jtl
 from adapters.jtl_sql.erp_customers import JtlCustomers
@@ -41,6 +42,7 @@ from adapters.temu_http.connect import TemuConnection, connect_temu
 from adapters.temu_http.credentials import TemuCredentials
 from adapters.temu_http.options import TemuOptions
 from adapters.temu_http.recorded import RecordedOrderFeed
+from entrypoints.container.rate_limits import calls_per_second
 from entrypoints.settings.settings import ErpSettings, Settings, ShopSettings, TemuSettings
 from entrypoints.shop_setup import ShopSetup
 from shared_kernel.clock import Clock
@@ -58,7 +60,9 @@ def _jtl(url: str, catalog: str) -> Iterator[JtlDatabase]:
     database.engine.dispose()
 
 
-def _temu(settings: TemuSettings, clock: Clock) -> Iterator[TemuConnection]:
+def _temu(
+    settings: TemuSettings, clock: Clock, rate_limits: RateLimits, per_second: int | None
+) -> Iterator[TemuConnection]:
     connection = connect_temu(
         TemuCredentials(
             app_key=settings.app_key,
@@ -67,6 +71,7 @@ def _temu(settings: TemuSettings, clock: Clock) -> Iterator[TemuConnection]:
         ),
         temu_options(settings),
         clock,
+        rate_limit=rate_limits.of(settings.app_key, per_second),
     )
     yield connection
     connection.close()
@@ -153,7 +158,15 @@ class JtlTemuAdapters(containers.DeclarativeContainer):
         raw_answers=raw_answers,
     )
 
-    temu = providers.Resource(_temu, shop_settings.provided.temu, clock)
+    #: Shared by the shops of one application.
+    rate_limits: providers.Provider[RateLimits] = providers.ThreadSafeSingleton(RateLimits)
+    temu = providers.Resource(
+        _temu,
+        shop_settings.provided.temu,
+        clock,
+        rate_limits,
+        providers.Callable(calls_per_second, settings, shop_settings.provided.temu.app_key),
+    )
     order_feed = temu.provided.orders
     recorded_feed = providers.Factory(
         RecordedOrderFeed, answers=raw_answers, shop=setup.provided.shop, run_id=recorded_run

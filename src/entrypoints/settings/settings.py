@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from entrypoints.settings.check import Check, between, database, folder, matching
 from entrypoints.settings.erp import ErpSettings, XmlSettings
 from entrypoints.settings.orders import OrderSettings
+from entrypoints.settings.queue import QueueSettings
 from entrypoints.settings.secret import Secret
 from entrypoints.settings.server import ServerSettings
 from entrypoints.settings.shop import ShipmentSettings, ShopSettings, StockSettings
@@ -20,6 +21,7 @@ from shared_kernel.errors import RejectedError
 __all__ = [
     "ErpSettings",
     "OrderSettings",
+    "QueueSettings",
     "RetentionSettings",
     "ServerSettings",
     "Settings",
@@ -85,6 +87,7 @@ class Settings:
     )
     retention: RetentionSettings = attrs.field(factory=RetentionSettings)
     server: ServerSettings = attrs.field(factory=ServerSettings)
+    queue: QueueSettings = attrs.field(factory=QueueSettings)
 
     @property
     def own_database(self) -> sa.URL:

@@ -90,7 +90,7 @@ def test_without_a_limit_nobody_waits() -> None:
 
 
 def test_shops_with_one_key_share_one_limit() -> None:
-    limits = RateLimits(20)
+    limits = RateLimits()
 
-    assert limits.of("a") is limits.of("a")
-    assert limits.of("a") is not limits.of("b")
+    assert limits.of("a", 20) is limits.of("a", 20)
+    assert limits.of("a", 20) is not limits.of("b", 20)

@@ -55,7 +55,7 @@ def test_the_example_shows_the_file_of_every_secret() -> None:
 
     secrets = [field.name for _path, field in fields(Settings) if is_secret(field)]
 
-    assert len(secrets) == 5
+    assert len(secrets) == 6
     assert not [name for name in secrets if f"\n# {name}{FILE_SUFFIX} = " not in text]
 
 

@@ -1,0 +1,1 @@
+"""Runs handed from process to process: Dramatiq over Redis."""

@@ -1,0 +1,1 @@
+"""A rate that processes on several machines keep to together."""

@@ -1,0 +1,1 @@
+"""What does the runs that others ask for."""
