@@ -63,6 +63,11 @@ def sync_jobs(
                     description="Only orders of this status; what is new is not ticked off.",
                     choices=tuple(status.value for status in MarketplaceStatus),
                 ),
+                Parameter(
+                    name="csv",
+                    kind=ParameterKind.TEXT,
+                    description="Take the orders of this file, kept by POST /api/orders/csv.",
+                ),
                 _DRY_RUN,
             ),
             deadline=orders_deadline,
@@ -132,6 +137,7 @@ def order_request(chosen: Mapping[str, Fact]) -> OrderSyncRequest:
         days_back=int(days) if days is not None else None,
         status=MarketplaceStatus(status) if status is not None else None,
         dry_run=bool(chosen.get("dry_run")),
+        file=str(chosen.get("csv") or ""),
     )
 
 
@@ -159,6 +165,7 @@ def parameters_of(request: OrderSyncRequest | InventorySyncRequest) -> Mapping[s
     if isinstance(request, OrderSyncRequest):
         chosen["days_back"] = request.days_back
         chosen["parent_order_status"] = request.status.value if request.status else None
+        chosen["csv"] = request.file or None
     return chosen
 
 

@@ -1,7 +1,7 @@
 """A shop with its use cases, opened for a while."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -93,10 +93,7 @@ class OpenShop:
         Do a run's work.  Thread-safe.
         """
         if run.job == ORDERS_JOB:
-            with self.building:
-                sync_orders = self.use_cases.sync_orders()
-            orders: SyncResult = sync_orders(context, order_request(run.parameters))
-            return orders
+            return self._sync_orders(context, order_request(run.parameters))
         if run.job == RECONCILIATION_JOB:
             with self.building:
                 reconcile = self.use_cases.reconcile_orders()
@@ -106,6 +103,29 @@ class OpenShop:
             sync_inventory = self.use_cases.sync_inventory()
         stock: SyncResult = sync_inventory(context, inventory_request(run.parameters))
         return stock
+
+    def _sync_orders(self, context: RunContext, request: OrderSyncRequest) -> SyncResult:
+        files = self.adapters.order_files()
+        files.forget_old(self.adapters.clock().now())
+        with self.building:
+            sync_orders = self.use_cases.sync_orders(**self._listed_by(request))
+        result: SyncResult = sync_orders(context, request)
+        # A run that fails may be tried again, so the file goes only with its success.
+        files.forget(request.file)
+        return result
+
+    def _listed_by(self, request: OrderSyncRequest) -> Mapping[str, object]:
+        """
+        Return what the use case must be built with so that step 1 reads the request's file.
+        """
+        if not request.file:
+            return {}
+        feed = self.adapters.file_feed(path=self.adapters.order_files().path(request.file))
+        return {
+            "take_orders__walk_orders__feed": feed,
+            "take_orders__fetch_details__feed": feed,
+            "take_orders__from_network": False,
+        }
 
     def sync_orders(
         self, request: OrderSyncRequest, watch: Watch | None = None, *, by: str = ""

@@ -13,6 +13,7 @@ from pathlib import Path
 import attrs
 
 from sandbox.serve import bind
+from sandbox.temu.order_export import LANGUAGES
 from sandbox.world import SCENARIOS, World, open_world
 
 
@@ -33,10 +34,20 @@ def main() -> int:
         metavar="S",
         help="let the ERP work every S real seconds; 0: only when told",
     )
+    parser.add_argument(
+        "--order-export",
+        type=Path,
+        metavar="FILE",
+        help="write what the Seller Center would export now, and end",
+    )
+    parser.add_argument("--language", choices=sorted(LANGUAGES), default="de", help="of that file")
     options = parser.parse_args()
 
     world = open_world(options.data, options.scenario, options.outbox)
     try:
+        if options.order_export:
+            options.order_export.write_bytes(world.order_export(options.language))
+            return 0
         server = bind(world, options.host, options.port)
         print(json.dumps(attrs.asdict(server.urls)), flush=True)
         with suppress(KeyboardInterrupt), _working(world, options.work_every):

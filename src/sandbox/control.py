@@ -11,10 +11,11 @@ from litestar import Request, Response, get, post
 from litestar.datastructures import State
 from litestar.exceptions import ClientException, NotFoundException, SerializationException
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 from litestar.serialization import decode_json, encode_json
 
 from sandbox.scenario.orders import OrderChange, OrderScript
+from sandbox.temu.order_export import LANGUAGES
 from sandbox.temu.state import Order
 from sandbox.world import World
 
@@ -96,7 +97,13 @@ def _order_routes(world: World) -> list[HTTPRouteHandler]:
         _order(world, number)
         return _json(world.change_order(number, _read(await request.body(), OrderChange)))
 
-    return [add, show, change]
+    @get("/sandbox/temu/order_export.csv", sync_to_thread=True)
+    def export(lang: FromQuery[str] = "de") -> Response[bytes]:
+        if lang not in LANGUAGES:
+            raise ClientException(f"lang must be one of {', '.join(LANGUAGES)}")
+        return Response(world.order_export(lang), media_type="text/csv; charset=utf-8")
+
+    return [add, show, change, export]
 
 
 def _flip(world: World, wanted: dict[str, object]) -> None:

@@ -18,6 +18,7 @@ from sandbox.scenario.script import Scenario
 from sandbox.scenario.small import small_scenario
 from sandbox.switches import Switches
 from sandbox.temu.books import temu_books
+from sandbox.temu.order_export import order_export
 from sandbox.temu.router import Router
 from sandbox.temu.shop import Shop
 from sandbox.temu.state import Order
@@ -100,6 +101,14 @@ class World:
             self.shop.run_due()
             temu = temu_books(self.shop)
         return {"temu": temu, "jtl": self.jtl.books()}
+
+    def order_export(self, language: str) -> bytes:
+        """
+        Return the file a merchant would export in the Seller Center now.
+        """
+        with self.lock:
+            self.shop.run_due()
+            return b"".join(order_export(self.shop, language))
 
     def add_offer(self, offer: Offer) -> None:
         """

@@ -14,6 +14,8 @@ class Call(enum.Enum):
     ORDERS = "orders"
     ADDRESS = "address"
     AMOUNTS = "amounts"
+    #: The rows of one order in a file a person brought.
+    FILE_ROWS = "order_file_rows"
     OFFERS_ACTIVE = "offers_status2"
     OFFERS_INACTIVE = "offers_status3"
 

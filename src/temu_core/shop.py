@@ -65,6 +65,29 @@ class LongItemNames(enum.Enum):
     SHORTEN = "shorten"
 
 
+class FilePrices(enum.Enum):
+    """
+    What the prices of an order file are; the file itself does not say.
+    """
+
+    UNKNOWN = "unknown"
+    NET = "net"
+    GROSS = "gross"
+
+
+@attrs.frozen(kw_only=True)
+class OrderFilePolicy:
+    """
+    What a merchant decided about orders that come as a file.
+    """
+
+    prices: FilePrices = FilePrices.UNKNOWN
+    #: In percent, for all that the file does not state; None: the destination's standard rate.
+    vat_rate: Decimal | None = None
+    #: The file's words for a status or who ships, in lower case, to ours.
+    words: Mapping[str, str] = attrs.field(factory=lambda: MappingProxyType({}))
+
+
 @attrs.frozen(kw_only=True)
 class OrderPolicy:
     """
@@ -96,6 +119,7 @@ class OrderPolicy:
     bad_answers_before_hold: int = 3
     #: From so many held orders on, an alert says so.
     many_holds: int = attrs.field(default=20, validator=validators.ge(1))
+    file: OrderFilePolicy = attrs.field(factory=OrderFilePolicy)
 
 
 @attrs.frozen(kw_only=True)

@@ -106,3 +106,22 @@ def test_an_outside_that_went_away_is_said_in_one_sentence(tmp_path: Path) -> No
     assert sync.code == 1
     assert "Temu cannot be reached" in sync.out
     assert "Traceback" not in sync.err
+
+
+def test_orders_of_an_exported_file_are_taken_by_one_command(
+    outside: dict[str, Any], tmp_path: Path
+) -> None:
+    file = tmp_path / "order_export.csv"
+    file.write_bytes(httpx.get(f"{outside['control']}/temu/order_export.csv?lang=en").content)
+    assert _typed(tmp_path, "db", "upgrade").code == 0
+
+    taken = _typed(tmp_path, "sync", "orders", "--csv", str(file), "--json")
+    mixed = _typed(tmp_path, "sync", "orders", "--csv", str(file), "--days-back", "3")
+    gone = _typed(tmp_path, "sync", "orders", "--csv", str(tmp_path / "gone.csv"))
+
+    assert taken.document["run"]["state"] == "success", taken.err
+    steps = taken.document["run"]["steps"]
+    assert steps[0]["counts"]["listed"] > 40
+    assert (mixed.code, gone.code) == (2, 2)
+    assert "leave --mode, --days-back" in mixed.err.replace("\n", " ")
+    assert file.exists()

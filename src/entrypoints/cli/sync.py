@@ -1,8 +1,10 @@
 """temu-jtl sync: run a workflow once."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Annotated, Literal
 
+import attrs
 from cyclopts import App, Parameter
 from cyclopts.validators import Number
 
@@ -42,6 +44,7 @@ def orders(
     days_back: Annotated[int | None, Parameter(validator=Number(gte=1, lte=90))] = None,
     status: _Status | None = None,
     from_run: str = "",
+    csv: Path | None = None,
     dry_run: Annotated[bool, Parameter(negative="")] = False,
     time_limit: Annotated[int, Parameter(validator=Number(gte=10, lte=86400))] = 300,
     common: Common | None = None,
@@ -59,12 +62,21 @@ def orders(
         Only orders of this marketplace status; what is new is then not ticked off.
     from_run
         Read the recorded answers of this run instead of asking the marketplace for the list.
+    csv
+        Take the orders of this file, exported in Temu's Seller Center, instead of asking for the
+        list; what is new on Temu is then not ticked off.
     dry_run
         Show what would be written outside, and write nothing there.
     time_limit
         Seconds after which a run ends and, while there is a backlog, the next one follows.
     """
     common = common or Common()
+    if csv and (from_run or days_back is not None or status or mode != "full"):
+        raise RejectedError(
+            "--csv takes all orders of the file; leave --mode, --days-back, --status "
+            "and --from-run out",
+            field="csv",
+        )
     request = OrderSyncRequest(
         mode=OrderSyncMode(mode),
         days_back=days_back,
@@ -76,6 +88,8 @@ def orders(
         watching(common) as watch,
     ):
         _refuse_unknown_run(shop, from_run)
+        if csv:
+            request = attrs.evolve(request, file=_kept(shop, csv))
         execution = shop.sync_orders(request, watch, by=person_at_terminal())
         return answer(common, shop, execution)
 
@@ -114,6 +128,17 @@ def _refuse_unknown_run(shop: OpenShop, run: str) -> None:
     if run and next(iter(kept.of_run(shop.shop, run, Call.ORDERS)), None) is None:
         known = ", ".join(kept.runs(shop.shop, limit=5)) or "none"
         raise RejectedError(f"run {run} kept no order lists; the last runs: {known}", field="run")
+
+
+def _kept(shop: OpenShop, csv: Path) -> str:
+    """
+    Return the name of a private copy: what a person does to the file later changes nothing.
+    """
+    try:
+        with csv.open("rb") as source:
+            return str(shop.adapters.order_files().keep(iter(lambda: source.read(1 << 16), b"")))
+    except OSError as error:
+        raise RejectedError(f"{csv}: {error.strerror or error}", field="csv") from error
 
 
 def watching(common: Common) -> TerminalWatch:

@@ -38,6 +38,8 @@ from adapters.own_database.shop_register import SqlShopRegister
 from adapters.own_database.watermarks import SqlWatermarks
 from adapters.payload_files.archive import JsonPayloadArchive
 from adapters.sql.engine import open_engine
+from adapters.temu_csv.file_shelf import FOLDER, OrderFileShelf
+from adapters.temu_csv.order_feed import CsvOrderFeed
 from adapters.temu_http.connect import TemuConnection, connect_temu
 from adapters.temu_http.credentials import TemuCredentials
 from adapters.temu_http.options import TemuOptions
@@ -114,6 +116,10 @@ def _feed_name(from_network: bool) -> str:
     return "network" if from_network else "recorded"
 
 
+def _order_files_of(folder: Path) -> Path:
+    return folder / FOLDER
+
+
 def _outbox_of(folder: Path) -> Path:
     return folder / "outbox"
 
@@ -175,6 +181,13 @@ class JtlTemuAdapters(containers.DeclarativeContainer):
         providers.Callable(_feed_name, setup.provided.from_network),
         network=order_feed,
         recorded=recorded_feed,
+    )
+    order_files = providers.Factory(
+        OrderFileShelf, providers.Callable(_order_files_of, setup.provided.folder)
+    )
+    #: Is called with the ``path`` of a kept file.
+    file_feed = providers.Factory(
+        CsvOrderFeed, path=providers.Object(Path()), policy=setup.provided.orders, clock=clock
     )
     offer_feed = temu.provided.offers
     marketplace_stock = temu.provided.stock

@@ -8,6 +8,7 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
 from entrypoints.rest.caller import ALLOWED, ANYONE, OPERATORS, VIEWERS
+from entrypoints.rest.front_door import ORDER_FILES_PATH
 from entrypoints.rest.problem import MEDIA_TYPE
 from entrypoints.rest.routes import IDEMPOTENT
 
@@ -35,6 +36,11 @@ _KEY_PARAMETER: Final[Json] = {
     "required": False,
     "description": "A repeated request under the same key is answered, not done again.",
     "schema": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"},
+}
+_FILE_BODY: Final[Json] = {
+    "description": "The file as the Seller Center exported it.",
+    "required": True,
+    "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
 }
 _PROBLEMS: Final = {
     400: "Broken JSON, or several shops and none named.",
@@ -118,6 +124,8 @@ def _operation(operation: Json, opt: Json, path: str) -> Json:
     done["responses"] = {**kept, **_problems(path)}
     if opt.get(IDEMPOTENT):
         done["parameters"] = [*operation.get("parameters", []), _KEY_PARAMETER]
+    if path == ORDER_FILES_PATH:
+        done["requestBody"] = _FILE_BODY
     body = operation.get("requestBody")
     if body is not None and _may_be_nothing(body):
         done["requestBody"] = {**body, "required": False}

@@ -46,7 +46,7 @@ async def run_now(
     """
     run = await sync_to_thread(_requested, services, job_id, data or RunRequest(), shop, caller)
     # Not in a thread: whoever waits must not keep others from being served.
-    return RunView.of(await _awaited(services.jobs, run, wait, services.stopping))
+    return RunView.of(await awaited(services.jobs, run, wait, services.stopping))
 
 
 def _requested(
@@ -60,7 +60,10 @@ def _requested(
     )
 
 
-async def _awaited(jobs: JobDesk, run: Run, wait_s: float, stopping: threading.Event) -> Run:
+async def awaited(jobs: JobDesk, run: Run, wait_s: float, stopping: threading.Event) -> Run:
+    """
+    Return *run* as it stands when it has ended, or after so many seconds.
+    """
     until = monotonic() + wait_s
     while not (is_finished(run) or stopping.is_set()) and monotonic() < until:
         await asyncio.sleep(_LOOK_EVERY_S)

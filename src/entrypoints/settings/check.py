@@ -109,6 +109,14 @@ def vat_rates() -> Check:
     )
 
 
+def vat_rate(*, or_none: bool = False) -> Check:
+    """
+    Expect one rate in percent.
+    """
+    text = 'a rate in percent such as "19"' + (' or "none"' if or_none else "")
+    return Check(text, lambda rate: (or_none and rate is None) or _is_rate(rate))
+
+
 def zone() -> Check:
     """
     Expect a time zone this machine knows.

@@ -12,7 +12,13 @@ import attrs
 from entrypoints.settings.check import Check, between, each, filled, likely_day, matching, vat_rates
 from entrypoints.settings.wrong_setting import Unusable
 from temu_core.document import DeliveryWay
-from temu_core.shop import CustomerNumbers, ListingPolicy, LongItemNames, OrderPolicy
+from temu_core.shop import (
+    CustomerNumbers,
+    ListingPolicy,
+    LongItemNames,
+    OrderFilePolicy,
+    OrderPolicy,
+)
 
 #: ISO code of a country.
 Country: TypeAlias = Annotated[str, matching("[A-Z]{2}", 'two capital letters such as "DE"')]
@@ -94,11 +100,12 @@ class OrderSettings:
     #: How many minutes each run looks back behind what is known.
     overlap_minutes: int = attrs.field(default=60, validator=between(15, 10080))
 
-    def order_policy(self, erp_zone: str) -> OrderPolicy:
+    def order_policy(self, erp_zone: str, file: OrderFilePolicy) -> OrderPolicy:
         """
         Return what the core is told about orders.
         """
         return OrderPolicy(
+            file=file,
             currencies=self.currencies,
             allow_cash_on_delivery=self.allow_cash_on_delivery,
             allow_pick_up=self.allow_pick_up,

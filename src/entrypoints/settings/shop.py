@@ -1,20 +1,43 @@
 """Settings of one shop."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Literal, TypeAlias
 
 import attrs
 
-from entrypoints.settings.check import between, share
+from entrypoints.settings.check import between, share, vat_rate
 from entrypoints.settings.orders import OrderSettings
 from entrypoints.settings.temu import TemuSettings
 from temu_core.shop import (
+    FilePrices,
     ListingPolicy,
+    OrderFilePolicy,
     OrderPolicy,
     PartialDelivery,
     ShipmentPolicy,
     StockPolicy,
     StockSharing,
 )
+
+#: What a word of an order file may mean.
+FileWord: TypeAlias = Literal[
+    "pending",
+    "unshipped",
+    "cancelled",
+    "partially_shipped",
+    "shipped",
+    "partially_delivered",
+    "delivered",
+    "by_seller",
+    "by_marketplace",
+]
+
+
+def _lower_case(words: Mapping[str, FileWord]) -> Mapping[str, FileWord]:
+    return MappingProxyType({" ".join(w.split()).casefold(): ours for w, ours in words.items()})
 
 
 @attrs.frozen(kw_only=True)
@@ -54,6 +77,26 @@ class StockSettings:
 
 
 @attrs.frozen(kw_only=True)
+class OrderFileSettings:
+    """
+    How a file of orders from the Seller Center is read.
+    """
+
+    #: What its prices are, where it states no VAT: "net" or "gross"; "unknown": such orders wait.
+    prices: FilePrices = FilePrices.UNKNOWN
+    #: VAT in percent where the file states none; "none": the destination's standard rate.
+    vat_rate: Decimal | None = attrs.field(default=None, validator=vat_rate(or_none=True))
+    #: Further words of the file for a status or for who ships, to ours.
+    words: Mapping[str, FileWord] = attrs.field(default=MappingProxyType({}), converter=_lower_case)
+
+    def policy(self) -> OrderFilePolicy:
+        """
+        Return what the core is told about order files.
+        """
+        return OrderFilePolicy(prices=self.prices, vat_rate=self.vat_rate, words=self.words)
+
+
+@attrs.frozen(kw_only=True)
 class ShopSettings:
     """
     One seller account.
@@ -61,6 +104,7 @@ class ShopSettings:
 
     temu: TemuSettings
     orders: OrderSettings = attrs.field(factory=OrderSettings)
+    order_file: OrderFileSettings = attrs.field(factory=OrderFileSettings)
     shipments: ShipmentSettings = attrs.field(factory=ShipmentSettings)
     stock: StockSettings = attrs.field(factory=StockSettings)
 
@@ -68,7 +112,7 @@ class ShopSettings:
         """
         Return what the core is told about orders.
         """
-        return self.orders.order_policy(erp_zone)
+        return self.orders.order_policy(erp_zone, self.order_file.policy())
 
     def listing_policy(self) -> ListingPolicy:
         """

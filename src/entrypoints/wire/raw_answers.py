@@ -22,6 +22,20 @@ _OPEN_IN_ADDRESS = frozenset(
         *("regionName1", "isRestriction", "reason", "contactlessDropPoint"),
     }
 )
+#: All that may be seen of a row of an order file, in either language.
+_OPEN_IN_ROW = frozenset(
+    {
+        *("row", "bestell-id", "bestellstatus", "bestellartikel-id", "produktname", "variation"),
+        *("beitrags-sku", "sku-id", "gekaufte menge", "kaufdatum", "versandland"),
+        *("gesamteinzelhandelspreis", "versandkosten", "order id", "order status"),
+        *("order item id", "order item status", "fulfillment mode", "product name", "sku id"),
+        *("contribution sku", "quantity purchased", "quantity shipped", "ship country"),
+        *("purchase date", "latest shipping time", "retail price total", "shipping cost"),
+        *("retail price total after discounts(tax excl.)", "shipping total(tax excl.)"),
+        "product tax",
+    }
+)
+_STRICT = {Call.ADDRESS: _OPEN_IN_ADDRESS, Call.FILE_ROWS: _OPEN_IN_ROW}
 _PERSONAL = (
     *("receipt", "mobile", "phone", "mail", "address", "postcode", "firstname", "lastname"),
     *("taxcode", "buyername", "customername", "personalization"),
@@ -57,7 +71,7 @@ class RawAnswerView:
             if answer.call is Call.ORDERS:
                 body = list(_about(body, number))
             if not personal_data:
-                body = _masked(body, "", strict=answer.call is Call.ADDRESS)
+                body = _masked(body, "", only=_STRICT.get(answer.call))
         return cls(call=answer.call.value, received_at=answer.received_at, body=body)
 
 
@@ -74,14 +88,15 @@ def _about(value: Json, number: OrderNumber) -> Iterator[Json]:
                 yield item
 
 
-def _masked(value: Json, name: str, *, strict: bool) -> Json:
+def _masked(value: Json, name: str, *, only: frozenset[str] | None) -> Json:
     if isinstance(value, dict):
-        return {key: _masked(inner, key, strict=strict) for key, inner in value.items()}
+        return {key: _masked(inner, key, only=only) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_masked(item, name, strict=strict) for item in value]
+        return [_masked(item, name, only=only) for item in value]
     if value in ("", None) or isinstance(value, bool):
         return value
-    hidden = (
-        name not in _OPEN_IN_ADDRESS if strict else any(part in name.lower() for part in _PERSONAL)
-    )
+    if only is not None:
+        hidden = name not in only and name.lower() not in only
+    else:
+        hidden = any(part in name.lower() for part in _PERSONAL)
     return MASK if hidden else value

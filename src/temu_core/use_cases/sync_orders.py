@@ -38,6 +38,8 @@ class OrderSyncRequest:
     days_back: int | None = None
     status: MarketplaceStatus | None = None
     dry_run: bool = False
+    #: Name of a kept file whose orders are taken instead of asking for the list.
+    file: str = ""
 
 
 @attrs.frozen(kw_only=True)

@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 from tests.unit.entrypoints.settings.written import COMPLETE, loaded
 
-from temu_core.shop import CustomerNumbers, ListingPolicy, OrderPolicy, ShipmentPolicy, StockPolicy
+from temu_core.shop import (
+    CustomerNumbers,
+    FilePrices,
+    ListingPolicy,
+    OrderFilePolicy,
+    OrderPolicy,
+    ShipmentPolicy,
+    StockPolicy,
+)
 
 
 def test_the_defaults_are_those_of_the_core(tmp_path: Path) -> None:
@@ -40,6 +48,19 @@ def test_what_is_set_reaches_the_core(tmp_path: Path) -> None:
     assert shop.shipment_policy().ship_by_alert == timedelta(days=1)
     assert shop.stock_policy().unmanaged_units == 0
     assert shop.stock_policy().erp_answer_share == 0.75
+
+
+def test_the_words_of_an_order_file_are_known_in_any_case(tmp_path: Path) -> None:
+    text = COMPLETE + (
+        '[shops.temu-de.order_file]\nprices = "gross"\nvat_rate = 7\n'
+        'words = { "Nicht  Versandt" = "unshipped" }\n'
+    )
+
+    file = loaded(tmp_path, text).shops["temu-de"].order_policy("Europe/Berlin").file
+
+    assert file == OrderFilePolicy(
+        prices=FilePrices.GROSS, vat_rate=Decimal(7), words={"nicht versandt": "unshipped"}
+    )
 
 
 @pytest.mark.parametrize(

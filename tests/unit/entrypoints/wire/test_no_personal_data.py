@@ -188,6 +188,16 @@ def test_of_a_page_only_the_order_itself_is_shown() -> None:
     assert view.body == [{"parentOrderMap": {"parentOrderSn": NUMBER}, "buyerName": MASK}]
 
 
+def test_of_a_files_rows_only_what_names_nobody_is_shown() -> None:
+    row = {"row": 2, "Bestellstatus": "Versandt", "Versandort": "Ort", "New column": "Erika"}
+
+    view = RawAnswerView.of(an_answer({"rows": [row]}, Call.FILE_ROWS), NUMBER)
+
+    assert view is not None
+    shown = {"row": 2, "Bestellstatus": "Versandt", "Versandort": MASK, "New column": MASK}
+    assert view.body == {"rows": [shown]}
+
+
 def test_an_answer_about_other_orders_is_left_out() -> None:
     body = {"result": {"pageItems": [{"parentOrderSn": "PO-076-2"}]}}
 

@@ -1,0 +1,1 @@
+"""Temu's orders as the file a merchant exports in the Seller Center."""
