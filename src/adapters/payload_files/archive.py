@@ -22,12 +22,13 @@ FILE_NAMES: Mapping[Call, str] = MappingProxyType(
         Call.ORDERS: "api_response_orders.json",
         Call.ADDRESS: "api_response_shipping_all.json",
         Call.AMOUNTS: "api_response_amount_all.json",
+        Call.FILE_ROWS: "order_export_rows.json",
         Call.OFFERS_ACTIVE: "temu_sku_status2.json",
         Call.OFFERS_INACTIVE: "temu_sku_status3.json",
     }
 )
 
-_BY_ORDER = frozenset({Call.ADDRESS, Call.AMOUNTS})
+_BY_ORDER = frozenset({Call.ADDRESS, Call.AMOUNTS, Call.FILE_ROWS})
 
 
 @attrs.frozen(kw_only=True)

@@ -10,7 +10,7 @@ from temu_core.order import ShopId
 from temu_core.payload import Call
 from temu_core.ports.payload_archive import PayloadArchive
 
-ORDER_CALLS = (Call.ORDERS, Call.ADDRESS, Call.AMOUNTS)
+ORDER_CALLS = (Call.ORDERS, Call.ADDRESS, Call.AMOUNTS, Call.FILE_ROWS)
 OFFER_CALLS = (Call.OFFERS_ACTIVE, Call.OFFERS_INACTIVE)
 
 

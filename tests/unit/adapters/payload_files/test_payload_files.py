@@ -81,6 +81,7 @@ def test_every_call_has_its_file(archive: JsonPayloadArchive, folder: Path) -> N
         "api_response_orders.json",
         "api_response_shipping_all.json",
         "api_response_amount_all.json",
+        "order_export_rows.json",
         "temu_sku_status2.json",
         "temu_sku_status3.json",
     ]
