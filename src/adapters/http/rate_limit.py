@@ -23,9 +23,9 @@ class CallLimit(Protocol):
     """
 
     @abstractmethod
-    def wait(self) -> None:
+    def wait(self) -> float:
         """
-        Return when one more call may be made.
+        Return when one more call may be made; says how many seconds were waited.
 
         Raises:
             UnavailableError: No turn came within the longest wait.
@@ -59,8 +59,8 @@ class RateLimit(CallLimit):
         self._now = now
         self._lock = threading.Lock()
 
-    def wait(self) -> None:
-        wait_for_turn(
+    def wait(self) -> float:
+        return wait_for_turn(
             self.take, longest_wait_s=self._longest_wait_s, sleep=self._sleep, now=self._now
         )
 
@@ -88,20 +88,25 @@ def wait_for_turn(
     longest_wait_s: float,
     sleep: Callable[[float], None],
     now: Callable[[], float],
-) -> None:
+) -> float:
     """
     Return when *take* gave a turn; until then it says for how many seconds to sleep.
+
+    Returns:
+        The seconds waited, exactly 0 when the first try gave a turn.
 
     Raises:
         UnavailableError: No turn came within the longest wait.
     """
-    deadline = now() + longest_wait_s
+    begun = ended = now()
     while (wait_s := take()) > 0:
-        if now() + wait_s > deadline:
+        if now() + wait_s > begun + longest_wait_s:
             raise UnavailableError(
                 "too many calls are waiting for their turn", retry_after_s=wait_s
             )
         sleep(wait_s)
+        ended = now()
+    return ended - begun
 
 
 class RateLimits:

@@ -86,8 +86,10 @@ class SharedRateLimit(CallLimit):
     _careful_until: float = attrs.field(default=0.0, init=False)
     _lock: threading.Lock = attrs.field(factory=threading.Lock, init=False, repr=False, eq=False)
 
-    def wait(self) -> None:
-        wait_for_turn(self.take, longest_wait_s=self.longest_wait_s, sleep=self.sleep, now=self.now)
+    def wait(self) -> float:
+        return wait_for_turn(
+            self.take, longest_wait_s=self.longest_wait_s, sleep=self.sleep, now=self.now
+        )
 
     def take(self) -> float:
         """

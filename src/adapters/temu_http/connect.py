@@ -5,6 +5,7 @@ import httpx
 
 from adapters.http.client import make_client
 from adapters.http.rate_limit import CallLimit, RateLimit
+from adapters.http.traffic import Traffic
 from adapters.temu_http.credentials import TemuCredentials
 from adapters.temu_http.marketplace_stock import TemuMarketplaceStock
 from adapters.temu_http.offer_feed import TemuOfferFeed
@@ -42,6 +43,7 @@ def connect_temu(
     clock: Clock,
     *,
     rate_limit: CallLimit | None = None,
+    traffic: Traffic | None = None,
     transport: httpx.BaseTransport | None = None,
 ) -> TemuConnection:
     """
@@ -50,6 +52,7 @@ def connect_temu(
     Args:
         rate_limit: The limit that all shops with this application key share;
             None makes one for this shop alone.
+        traffic: Is told of every call and of how long it waited for its turn.
         transport: Another way to send, for tests.
     """
     http = make_client(
@@ -66,6 +69,7 @@ def connect_temu(
         clock=clock,
         rate_limit=rate_limit or RateLimit(options.requests_per_second),
         retry=options.retry,
+        traffic=traffic or Traffic(),
     )
     at_most = options.concurrency
     return TemuConnection(

@@ -9,6 +9,7 @@ import httpx
 
 from adapters.http.rate_limit import CallLimit
 from adapters.http.retry import RetryPolicy
+from adapters.http.traffic import Traffic
 from adapters.temu_http.canonical import Json, body, parameters
 from adapters.temu_http.credentials import TemuCredentials
 from adapters.temu_http.envelope import Answer, Envelope
@@ -50,6 +51,8 @@ class TemuRouter:
     clock: Clock
     rate_limit: CallLimit
     retry: RetryPolicy
+    #: Told of every call.
+    traffic: Traffic = attrs.field(factory=Traffic)
 
     def ask(self, operation: str, params: Mapping[str, Json]) -> Answer:
         """
@@ -118,13 +121,14 @@ class TemuRouter:
 
     def _exchange(self, operation: str, params: Mapping[str, Json]) -> Answer:
         # The turn comes first: a signature must not age while it waits.
-        self.rate_limit.wait()
+        self.traffic.waited(self.rate_limit.wait())
         try:
-            response = self.http.post(
-                self.url,
-                content=self._signed(operation, params),
-                headers={"Content-Type": "application/json"},
-            )
+            with self.traffic.call():
+                response = self.http.post(
+                    self.url,
+                    content=self._signed(operation, params),
+                    headers={"Content-Type": "application/json"},
+                )
         except _BEFORE_SENDING as error:
             raise OutageError(f"Temu cannot be reached ({type(error).__name__})") from error
         except httpx.RequestError as error:

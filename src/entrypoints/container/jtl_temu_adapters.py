@@ -9,6 +9,7 @@ from dependency_injector import containers, providers
 
 from adapters.clock import SystemClock
 from adapters.http.rate_limit import RateLimits
+from adapters.http.traffic import Traffic
 from adapters.in_process.direct_log_sink import DirectLogSink
 from adapters.jtl_sql.connection import JtlDatabase, open_jtl
 from adapters.jtl_sql.erp_customers import JtlCustomers
@@ -63,7 +64,11 @@ def _jtl(url: str, catalog: str) -> Iterator[JtlDatabase]:
 
 
 def _temu(
-    settings: TemuSettings, clock: Clock, rate_limits: RateLimits, per_second: int | None
+    settings: TemuSettings,
+    clock: Clock,
+    rate_limits: RateLimits,
+    per_second: int | None,
+    traffic: Traffic,
 ) -> Iterator[TemuConnection]:
     connection = connect_temu(
         TemuCredentials(
@@ -74,6 +79,7 @@ def _temu(
         temu_options(settings),
         clock,
         rate_limit=rate_limits.of(settings.app_key, per_second),
+        traffic=traffic,
     )
     yield connection
     connection.close()
@@ -166,12 +172,15 @@ class JtlTemuAdapters(containers.DeclarativeContainer):
 
     #: Shared by the shops of one application.
     rate_limits: providers.Provider[RateLimits] = providers.ThreadSafeSingleton(RateLimits)
+    #: What goes out to the marketplace, for figures.
+    traffic = providers.ThreadSafeSingleton(Traffic)
     temu = providers.Resource(
         _temu,
         shop_settings.provided.temu,
         clock,
         rate_limits,
         providers.Callable(calls_per_second, settings, shop_settings.provided.temu.app_key),
+        traffic,
     )
     order_feed = temu.provided.orders
     recorded_feed = providers.Factory(

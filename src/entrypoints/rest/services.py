@@ -4,6 +4,7 @@ import threading
 from collections.abc import Mapping
 
 import attrs
+import sqlalchemy as sa
 
 from entrypoints.open_shop import OpenShop
 from entrypoints.rest.health_checks import HealthChecks
@@ -105,6 +106,8 @@ class Services:
     health: HealthChecks
     server: ServerSettings
     clock: Clock
+    #: By name of its pool, for figures.
+    pools: Mapping[str, sa.Engine] = attrs.field(factory=dict)
     demo: bool = False
     #: Set when the process is about to end; whoever waits for a run is then answered.
     stopping: threading.Event = attrs.field(factory=threading.Event)

@@ -1,5 +1,7 @@
 """The services over a process's open jobs."""
 
+import sqlalchemy as sa
+
 from entrypoints.open_jobs import OpenJobs
 from entrypoints.rest.health_checks import HealthChecks
 from entrypoints.rest.services import AccessDesk, JobDesk, Services, Shops
@@ -33,8 +35,17 @@ def services_of(jobs: OpenJobs, server: ServerSettings, *, demo: bool = False) -
         health=HealthChecks(checks, clock),
         server=server,
         clock=clock,
+        pools=_pools(jobs),
         demo=demo,
     )
+
+
+def _pools(jobs: OpenJobs) -> dict[str, sa.Engine]:
+    pools = {"jobs": jobs.adapters.engine(), "log": jobs.adapters.log_engine()}
+    for name, shop in jobs.shops.items():
+        pools[f"shop {name}"] = shop.adapters.engine()
+        pools[f"erp {name}"] = shop.adapters.jtl().engine
+    return pools
 
 
 def _job_desk(jobs: OpenJobs) -> JobDesk:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from tests.integration.rest.conftest import OpenCounter
-from tests.integration.rest.counter import SHOP, Counter
+from tests.integration.rest.counter import Counter
 
 from job_core.access import Role
 
@@ -290,24 +290,3 @@ def test_the_start_page_has_every_figure_of_the_shop(open_counter: OpenCounter) 
     assert (job["last_run_id"], job["state"], job["run_id"]) == (run["run_id"], "idle", "")
     assert (job["paused"], job["next_due"]) == (True, None)
     assert datetime.fromisoformat(job["paused_until"]) == until
-
-
-def test_metrics_count_and_name_nobody(busy_counter: Counter) -> None:
-    busy_counter.get("/api/health")
-    text = busy_counter.ask("GET", "/metrics", role=Role.METRICS).text
-    numbers = [order["number"] for order in busy_counter.get("/api/orders").json()["items"]]
-
-    for name in (
-        f'temu_jtl_runs_last_day{{job="{ORDERS}",shop="{SHOP}",state="success"}} 1.0',
-        f'temu_jtl_run_seconds_last_day{{figure="average",job="{ORDERS}",shop="{SHOP}"}}',
-        'temu_jtl_held_orders{reason="',
-        f'temu_jtl_oldest_unexported_seconds{{shop="{SHOP}"}}',
-        f'temu_jtl_token_days{{shop="{SHOP}"}}',
-        "temu_jtl_threads",
-        "temu_jtl_database_up 1.0",
-        "process_resident_memory_bytes",
-        "process_cpu_seconds_total",
-    ):
-        assert name in text
-    assert numbers
-    assert not [number for number in numbers if number in text]
