@@ -10,8 +10,9 @@ from attrs import validators
 
 from adapters.jtl_sql import wanted
 from adapters.jtl_sql.tables import SCHEMAS
-from adapters.sql.engine import SQLITE_BEGIN, open_engine
+from adapters.sql.engine import open_engine
 from adapters.sql.errors import translated
+from adapters.sql.transaction import SQLITE_BEGIN
 from shared_kernel.errors import UnavailableError
 
 SYSTEM = "JTL-Wawi"

@@ -35,8 +35,7 @@ class SqlAccessBook(AccessBook):
             "created_at": token.created_at,
             "revoked_at": token.revoked_at,
         }
-        with writing(self.engine) as connection:
-            return insert_if_absent(connection, tokens, row, key=("name",))
+        return insert_if_absent(self.engine, tokens, row, key=("name",))
 
     def tokens(self) -> Sequence[Token]:
         """

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from adapters.own_database.fence import fenced
 from adapters.own_database.rows import Stored, Values
 from adapters.own_database.tables.alerts import OPEN_SLOT, alerts
+from adapters.own_database.tables.columns import cut_to
 from adapters.sql.list_parameter import among_texts
 from adapters.sql.transaction import reading
 from adapters.sql.upsert import Columns, upsert
@@ -68,7 +69,7 @@ class SqlAlerts(Alerts):
         Move ended alerts of one kind out of the slot of open ones.
         """
         kept = among_texts(
-            self.engine.dialect.name, alerts.c.subject, [s[:_LONGEST_SUBJECT] for s in subjects]
+            self.engine.dialect.name, alerts.c.subject, [_subject(s) for s in subjects]
         )
         update = (
             sa.update(alerts)
@@ -97,13 +98,13 @@ def raise_alerts(connection: sa.Connection, shop: str, raised: Sequence[Alert]) 
     rows: dict[tuple[str, str], Values] = {}
     times: dict[tuple[str, str], int] = {}
     for alert in raised:
-        key = alert.kind.value, alert.subject[:_LONGEST_SUBJECT]
+        key = alert.kind.value, _subject(alert.subject)
         times[key] = times.get(key, 0) + 1
         first = rows.get(key, {}).get("raised_at", alert.raised_at)
         rows[key] = {
             "shop": shop,
             "kind": alert.kind.value,
-            "subject": alert.subject[:_LONGEST_SUBJECT],
+            "subject": _subject(alert.subject),
             "slot": OPEN_SLOT,
             "text": alert.text,
             "raised_at": first,
@@ -114,6 +115,10 @@ def raise_alerts(connection: sa.Connection, shop: str, raised: Sequence[Alert]) 
     # In one order, so that two transactions do not wait for each other.
     ordered = [rows[key] for key in sorted(rows)]
     upsert(connection, alerts, ordered, key=("shop", "kind", "subject", "slot"), changes=_again)
+
+
+def _subject(text: str) -> str:
+    return cut_to(text, _LONGEST_SUBJECT)
 
 
 def _again(stored: Columns, incoming: Columns) -> dict[str, object]:

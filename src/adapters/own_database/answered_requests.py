@@ -47,8 +47,7 @@ class SqlAnsweredRequests(AnsweredRequests):
             "body": answer.body,
             "kept_at": at,
         }
-        with writing(self.engine) as connection:
-            return insert_if_absent(connection, idempotency_keys, row, key=("token", "key_hash"))
+        return insert_if_absent(self.engine, idempotency_keys, row, key=("token", "key_hash"))
 
     def forget_before(self, moment: datetime) -> int:
         """

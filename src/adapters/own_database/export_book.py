@@ -9,6 +9,7 @@ from adapters.own_database.fence import fenced
 from adapters.own_database.tables.exports import export_batches, export_documents
 from adapters.own_database.tables.orders import orders
 from adapters.sql.list_parameter import among_texts
+from adapters.sql.row_counts import insert_rows
 from adapters.sql.transaction import reading
 from shared_kernel.run_context import Fence
 from temu_core.document import DeliveryWay, ExportBatch, RenderedOrder
@@ -131,16 +132,13 @@ def record_batch(connection: sa.Connection, shop: str, batch: ExportBatch) -> No
     """
     Store a batch with the bytes of its orders.
     """
-    connection.execute(
-        sa.insert(export_batches),
-        {"shop": shop, "batch_id": batch.id, "way": batch.way.value, "archived": False},
-    )
+    head = {"shop": shop, "batch_id": batch.id, "way": batch.way.value, "archived": False}
+    insert_rows(connection, export_batches, [head])
     rows = [
         {"shop": shop, "batch_id": batch.id, "order_number": order.number, "body": order.body}
         for order in batch.orders
     ]
-    if rows:
-        connection.execute(sa.insert(export_documents), rows)
+    insert_rows(connection, export_documents, rows)
 
 
 def _rendered(number: str, body: bytes) -> RenderedOrder:

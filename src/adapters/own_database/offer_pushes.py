@@ -7,30 +7,14 @@ import sqlalchemy as sa
 from adapters.own_database.offer_rows import STATES
 from adapters.own_database.tables.offers import offers
 from adapters.sql.list_parameter import among_integers
-from adapters.sql.row_counts import RowCountError, execute_counted
+from adapters.sql.row_counts import expect_count, update_rows
 from temu_core.offer import SkuId
 from temu_core.ports.offer_book import PushResult
 from temu_core.stock import StockUpdate
 
-_THIS_OFFER = sa.and_(
-    offers.c.shop == sa.bindparam("key_shop"),
-    offers.c.sku_id == sa.bindparam("key_sku_id"),
-    offers.c.intent_id == sa.bindparam("seen_intent_id"),
-)
-_MARK = (
-    sa.update(offers)
-    .where(_THIS_OFFER)
-    .values(intent_id=sa.bindparam("new_intent_id"), marketplace_units=sa.null())
-)
-_SETTLE = (
-    sa.update(offers)
-    .where(_THIS_OFFER)
-    .values(
-        intent_id=sa.bindparam("new_intent_id"),
-        marketplace_units=sa.bindparam("units"),
-        refusal=sa.bindparam("refusal_words"),
-    )
-)
+_THIS_OFFER = {"shop": "key_shop", "sku_id": "key_sku_id", "intent_id": "seen_intent_id"}
+_MARKED = {"intent_id": "new_intent_id", "marketplace_units": "units"}
+_SETTLED = {**_MARKED, "refusal": "refusal_words"}
 
 
 def mark_under_way(
@@ -47,12 +31,13 @@ def mark_under_way(
             "key_sku_id": sku_id,
             "seen_intent_id": seen,
             "new_intent_id": wanted[sku_id][0],
+            # Nobody knows what the marketplace has until it answered.
+            "units": None,
         }
         for sku_id, seen in free.items()
     ]
-    marked = execute_counted(connection, _MARK, rows)
-    if marked != len(rows):
-        raise RowCountError(len(rows), marked)
+    marked = update_rows(connection, offers, rows, where=_THIS_OFFER, values=_MARKED)
+    expect_count(marked, len(rows))
     return frozenset(free)
 
 
@@ -71,8 +56,7 @@ def settle(connection: sa.Connection, shop: str, results: Collection[PushResult]
         }
         for result in results
     ]
-    if rows:
-        connection.execute(_SETTLE, rows)
+    update_rows(connection, offers, rows, where=_THIS_OFFER, values=_SETTLED)
 
 
 def _free(
@@ -80,7 +64,7 @@ def _free(
 ) -> dict[SkuId, str]:
     """
     Return the offers without another open update whose target is the wanted one, with the intent
-    they have; they stay locked.
+    they have; they stay locked where the database can.
     """
     query = (
         STATES.where(
@@ -90,7 +74,6 @@ def _free(
         .order_by(offers.c.sku_id)
         # In one order, so that two transactions do not wait for each other.
         .with_for_update(of=offers)
-        .with_hint(offers, "WITH (UPDLOCK)", "mssql")
     )
     return {
         SkuId(row.sku_id): row.intent_id

@@ -5,6 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from adapters.own_database.rows import Stored, Values
+from adapters.own_database.tables.columns import cut_to
 from adapters.own_database.tables.offers import offers, stock
 from shared_kernel.sku import Sku
 from temu_core.offer import GoodsId, Offer, SkuId
@@ -29,7 +30,7 @@ def sku_key(sku: str) -> str:
     """
     Return the text by which a SKU is looked for.
     """
-    return sku.strip().casefold()[:_LONGEST_KEY]
+    return cut_to(sku.strip().casefold(), _LONGEST_KEY)
 
 
 def offer_values(shop: str, offer: Offer, at: datetime) -> Values:

@@ -16,6 +16,7 @@ from adapters.own_database.order_rows import event_of, in_words
 from adapters.own_database.order_writes import ChangedMeanwhileError, store_changes
 from adapters.own_database.outside_writes import record_intents, record_outcomes
 from adapters.own_database.tables.orders import order_events, orders, packages
+from adapters.sql.like import contains
 from adapters.sql.list_parameter import among_texts
 from adapters.sql.transaction import reading
 from shared_kernel.errors import UnavailableError
@@ -242,7 +243,7 @@ def _sought(
 ) -> list[sa.ColumnElement[bool]]:
     conditions: list[sa.ColumnElement[bool]] = []
     if in_words(text):
-        conditions.append(orders.c.sought.contains(in_words(text), autoescape=True))
+        conditions.append(contains(orders.c.sought, in_words(text)))
     if states:
         conditions.append(orders.c.state.in_(_values(states)))
     if reasons:

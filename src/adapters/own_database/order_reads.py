@@ -38,7 +38,7 @@ def records_by_number(
         .order_by(orders.c.number)
     )
     if lock:
-        query = query.with_for_update(of=orders).with_hint(orders, "WITH (UPDLOCK)", "mssql")
+        query = query.with_for_update(of=orders)
     return {record.number: record for record in records_of(connection, shop, query)}
 
 

@@ -7,23 +7,14 @@ import sqlalchemy as sa
 
 from adapters.own_database.order_rows import event_values, line_values, order_values
 from adapters.own_database.package_rows import package_values
-from adapters.own_database.rows import Values
 from adapters.own_database.tables.orders import order_events, order_lines, orders, packages
 from adapters.sql.list_parameter import among_texts
-from adapters.sql.row_counts import execute_counted
+from adapters.sql.row_counts import insert_rows, update_rows
 from temu_core.order import OrderNumber
 from temu_core.record import OrderChange, OrderRecord
 
-_FIXED = ("shop", "number")
-_UPDATE = (
-    sa.update(orders)
-    .where(
-        orders.c.shop == sa.bindparam("key_shop"),
-        orders.c.number == sa.bindparam("key_number"),
-        orders.c.version == sa.bindparam("seen_version"),
-    )
-    .values({c.name: sa.bindparam(c.name) for c in orders.columns if c.name not in _FIXED})
-)
+_SEEN = {"shop": "key_shop", "number": "key_number", "version": "seen_version"}
+_CHANGED = {c.name: c.name for c in orders.columns if c.name not in {"shop", "number"}}
 
 
 class ChangedMeanwhileError(Exception):
@@ -57,7 +48,7 @@ def store_changes(
     events = [
         event_values(shop, change.record.number, change.event) for change in stored if change.event
     ]
-    _insert(connection, order_events, events)
+    insert_rows(connection, order_events, events)
     return stored
 
 
@@ -68,7 +59,7 @@ def _next(before: Mapping[OrderNumber, OrderRecord], record: OrderRecord) -> Ord
 
 def _insert_orders(connection: sa.Connection, shop: str, fresh: Sequence[OrderRecord]) -> None:
     try:
-        _insert(connection, orders, [order_values(shop, r, r.version) for r in fresh])
+        insert_rows(connection, orders, [order_values(shop, r, r.version) for r in fresh])
     except sa.exc.IntegrityError as e:
         raise ChangedMeanwhileError from e
 
@@ -80,7 +71,7 @@ def _update_orders(connection: sa.Connection, shop: str, known: Sequence[OrderRe
         row["key_shop"], row["key_number"] = row.pop("shop"), row.pop("number")
         row["seen_version"] = record.version - 1
         rows.append(row)
-    if execute_counted(connection, _UPDATE, rows) != len(rows):
+    if update_rows(connection, orders, rows, where=_SEEN, values=_CHANGED) != len(rows):
         raise ChangedMeanwhileError
 
 
@@ -121,9 +112,4 @@ def _replace(
             )
         )
     values = line_values if table is order_lines else package_values
-    _insert(connection, table, [row for r in (*fresh, *changed) for row in values(shop, r)])
-
-
-def _insert(connection: sa.Connection, table: sa.Table, rows: Sequence[Values]) -> None:
-    if rows:
-        connection.execute(sa.insert(table), rows)
+    insert_rows(connection, table, [row for r in (*fresh, *changed) for row in values(shop, r)])

@@ -7,20 +7,14 @@ import sqlalchemy as sa
 
 from adapters.own_database.rows import Stored
 from adapters.own_database.tables.writes import outside_writes
-from adapters.sql.row_counts import RowCountError, execute_counted
+from adapters.sql.row_counts import expect_count, insert_rows, update_rows
 from adapters.sql.transaction import reading
 from temu_core.intent import Intent, IntentKind, IntentOutcome, Outcome, OutsideWrite
 from temu_core.order import ShopId
 from temu_core.ports.outside_writes import OutsideWrites, WriteCount
 
-_SETTLE = (
-    sa.update(outside_writes)
-    .where(
-        outside_writes.c.shop == sa.bindparam("key_shop"),
-        outside_writes.c.intent_id == sa.bindparam("key_intent_id"),
-    )
-    .values({name: sa.bindparam(name) for name in ("outcome", "evidence", "settled_at")})
-)
+_THIS_INTENT = {"shop": "key_shop", "intent_id": "key_intent_id"}
+_SETTLED = {name: name for name in ("outcome", "evidence", "settled_at")}
 
 
 @attrs.frozen
@@ -97,8 +91,7 @@ def record_intents(connection: sa.Connection, shop: str, intents: Sequence[Inten
         }
         for intent in intents
     ]
-    if rows:
-        connection.execute(sa.insert(outside_writes), rows)
+    insert_rows(connection, outside_writes, rows)
 
 
 def record_outcomes(
@@ -120,9 +113,8 @@ def record_outcomes(
         }
         for outcome in outcomes
     ]
-    settled = execute_counted(connection, _SETTLE, rows)
-    if settled != len(rows):
-        raise RowCountError(len(rows), settled)
+    settled = update_rows(connection, outside_writes, rows, where=_THIS_INTENT, values=_SETTLED)
+    expect_count(settled, len(rows))
 
 
 def _write_of(row: Stored) -> OutsideWrite:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from adapters.own_database.fence import fenced
 from adapters.own_database.rows import Stored
 from adapters.own_database.tables.raw import raw_answers
+from adapters.sql.row_counts import insert_rows
 from adapters.sql.transaction import reading
 from shared_kernel.run_context import Fence
 from temu_core.order import OrderNumber, ShopId
@@ -43,8 +44,7 @@ class SqlRawAnswers(RawAnswers):
             for answer in answers
         ]
         with fenced(self.engine, fence) as connection:
-            if rows:
-                connection.execute(sa.insert(raw_answers), rows)
+            insert_rows(connection, raw_answers, rows)
 
     def of_run(self, shop: ShopId, run_id: str, call: Call) -> Iterator[RawAnswer]:
         """

@@ -46,8 +46,7 @@ class SqlRunBook(RunBook):
         Insert the row.
         """
         row: Values = {"id": run.id, "version": 1, **_values(run)}
-        with writing(self.engine) as connection:
-            return insert_if_absent(connection, runs, row, key=("id",))
+        return insert_if_absent(self.engine, runs, row, key=("id",))
 
     def change(self, run_id: str, decide: Callable[[Run], Run | None]) -> Run | None:
         """

@@ -10,6 +10,8 @@ from adapters.own_database.facts import facts_json, facts_of
 from adapters.own_database.log_retention import erase_beyond, erase_older
 from adapters.own_database.rows import Stored, Values
 from adapters.own_database.tables.runs import log_position, scheduler_logs
+from adapters.sql.like import contains
+from adapters.sql.row_counts import insert_rows
 from adapters.sql.transaction import reading, writing
 from adapters.sql.upsert import Columns, upsert
 from job_core.ports.run_log import LogFilter, RunLog
@@ -40,7 +42,7 @@ class SqlRunLog(RunLog):
                 StoredLine(position=position, line=line)
                 for position, line in enumerate(lines, start=first)
             ]
-            connection.execute(sa.insert(scheduler_logs), [_values(line) for line in stored])
+            insert_rows(connection, scheduler_logs, [_values(line) for line in stored])
         return stored
 
     def after(self, position: int, wanted: LogFilter, *, limit: int = 500) -> Sequence[StoredLine]:
@@ -118,14 +120,8 @@ def _conditions(wanted: LogFilter) -> list[sa.ColumnElement[bool]]:
     if wanted.levels:
         conditions.append(columns.level.in_(sorted(level.value for level in wanted.levels)))
     if wanted.text:
-        pattern = f"%{_escaped(wanted.text.casefold())}%"
-        conditions.append(columns.text_folded.like(pattern, escape="!"))
+        conditions.append(contains(columns.text_folded, wanted.text.casefold()))
     return conditions
-
-
-def _escaped(text: str) -> str:
-    # The bracket means something to SQL Server only; escaped, it is one everywhere.
-    return "".join(f"!{letter}" if letter in "!%_[" else letter for letter in text)
 
 
 def _values(stored: StoredLine) -> Values:

@@ -74,8 +74,7 @@ class SqlScheduleBook(ScheduleBook):
         Insert the tick.
         """
         row = {"shop": shop, "job": job, "name": name, "due": due}
-        with writing(self.engine) as connection:
-            return insert_if_absent(connection, ticks, row, key=(*_KEY, "due"))
+        return insert_if_absent(self.engine, ticks, row, key=(*_KEY, "due"))
 
     def last_tick(self, shop: str, job: str, name: str) -> datetime | None:
         """

@@ -1,18 +1,16 @@
 """Opening databases."""
 
-import importlib
 from collections.abc import Sequence
 from pathlib import Path
 
 import sqlalchemy as sa
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPIModule
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from adapters.sql import sql_server
 from adapters.sql.network_drive import is_on_network_drive
+from adapters.sql.transaction import SQLITE_BEGIN, note_errors
 from shared_kernel.errors import RejectedError
-
-#: Execution option: how SQLite opens a transaction.
-SQLITE_BEGIN = "sqlite_begin"
 
 _BUSY_TIMEOUT_S = 10
 #: FULL: an intent that was committed must survive a power cut, or we might write outside twice.
@@ -24,7 +22,13 @@ _SQLITE_PRAGMAS = (
 )
 
 
-def open_engine(url: str | sa.URL, *, on_connect: Sequence[str] = ()) -> sa.Engine:
+def open_engine(
+    url: str | sa.URL,
+    *,
+    on_connect: Sequence[str] = (),
+    where_taken: Sequence[str] = (),
+    module: DBAPIModule | None = None,
+) -> sa.Engine:
     """
     Return an engine for *url*; connects to nothing yet.
 
@@ -34,17 +38,24 @@ def open_engine(url: str | sa.URL, *, on_connect: Sequence[str] = ()) -> sa.Engi
     Args:
         url: SQLAlchemy URL of a SQLite file, PostgreSQL or SQL Server.
         on_connect: Statements for each new connection (``SET LOCK_TIMEOUT 5000``).
+        where_taken: More of them, which a server may refuse.
+        module: The driver's module, instead of the one the URL names (SQL Server).
 
     Raises:
-        RejectedError: The URL is none, its driver is not installed, or the
-            SQLite file lies on a network drive.
+        RejectedError: The URL is none, its driver is not installed or not
+            supported, or the SQLite file lies on a network drive.
     """
     try:
         parsed = sa.make_url(url)
     except sa.exc.ArgumentError as e:
         raise RejectedError("the database URL cannot be read", field="database") from e
-    engine = _sqlite(parsed) if parsed.get_backend_name() == "sqlite" else _server(parsed)
+    embedded = parsed.get_backend_name() == "sqlite"
+    engine = _sqlite(parsed) if embedded else _server(parsed, module)
+    if engine.dialect.name == "mssql":
+        _say_on_connect(engine, sql_server.ON_CONNECT)
     _say_on_connect(engine, on_connect)
+    _say_where_taken(engine, where_taken)
+    note_errors(engine)
     return engine
 
 
@@ -88,25 +99,21 @@ def _begin(connection: sa.Connection) -> None:
     connection.exec_driver_sql(f"BEGIN {mode}")
 
 
-def _server(url: sa.URL) -> sa.Engine:
-    options: dict[str, object] = {}
+def _server(url: sa.URL, module: DBAPIModule | None) -> sa.Engine:
+    options: dict[str, object] = {
+        "hide_parameters": True,
+        "pool_size": 10,
+        "max_overflow": 20,
+        "pool_pre_ping": True,
+        "pool_recycle": 3600,
+    }
     try:
         if url.get_backend_name() == "mssql":
-            # ODBC's own pool would keep connections that we gave up.
-            vars(importlib.import_module("pyodbc"))["pooling"] = False
-            options["fast_executemany"] = True
-        return sa.create_engine(
-            url,
-            hide_parameters=True,
-            pool_size=10,
-            max_overflow=20,
-            pool_pre_ping=True,
-            pool_recycle=3600,
-            **options,
-        )
+            return sql_server.sql_server_engine(url, options, module)
+        return sa.create_engine(url, **options)
     except ImportError as e:
         raise RejectedError(
-            f"the driver for {url.drivername} is not installed: {e.name}", field="database"
+            f"the driver for {url.drivername} is not installed: {e.name or e}", field="database"
         ) from e
     except sa.exc.NoSuchModuleError as e:
         raise RejectedError(f"{url.drivername} is no database we know", field="database") from e
@@ -122,5 +129,23 @@ def _say_on_connect(engine: sa.Engine, statements: Sequence[str]) -> None:
             cursor.execute(statement)
         cursor.close()
         connection.commit()
+
+    sa.event.listen(engine, "connect", say)
+
+
+def _say_where_taken(engine: sa.Engine, statements: Sequence[str]) -> None:
+    if not statements:
+        return
+
+    def say(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        for statement in statements:
+            cursor = connection.cursor()
+            try:
+                cursor.execute(statement)
+                connection.commit()
+            except engine.dialect.loaded_dbapi.Error:
+                connection.rollback()
+            finally:
+                cursor.close()
 
     sa.event.listen(engine, "connect", say)

@@ -12,6 +12,14 @@ from shared_kernel.errors import UnavailableError
 _SQLITE_NOT_NOW = frozenset({5, 6, 8, 10, 13, 14, 15})
 #: SQLSTATE classes for "not now": connection, rollback, resources, lock, operator, time-out.
 _STATES_NOT_NOW = ("08", "40", "53", "55", "57", "58", "HYT")
+#: What SQL Server says under the state of a wrong statement (42000) and means "not now":
+#: a wait for a lock that took too long (1222), a deadlock (1205), two changes of one row under
+#: snapshots (3960).
+_WORDS_NOT_NOW = (
+    "Lock request time out period exceeded",
+    "was deadlocked on lock",
+    "Snapshot isolation transaction aborted due to update conflict",
+)
 
 
 @contextmanager
@@ -37,6 +45,8 @@ def _not_now(error: BaseException | None) -> bool:
         # A missing table is an OperationalError there as well, and no outage.
         code = getattr(error, "sqlite_errorcode", 0)
         return isinstance(code, int) and (code & 0xFF) in _SQLITE_NOT_NOW
+    if any(words in str(error) for words in _WORDS_NOT_NOW):
+        return True
     state = _sqlstate(error)
     if state:
         return state.startswith(_STATES_NOT_NOW)

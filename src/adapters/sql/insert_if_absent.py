@@ -5,50 +5,72 @@ from collections.abc import Mapping, Sequence
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+from adapters.sql.given_rows import given_rows
+from adapters.sql.row_counts import COUNTED
+from adapters.sql.transaction import reading, writing
+
 
 def insert_if_absent(
-    connection: sa.Connection,
+    engine: sa.Engine,
     table: sa.Table,
     row: Mapping[str, object],
     *,
     key: Sequence[str],
 ) -> bool:
     """
-    Insert *row*; return False, and change nothing, when its *key* is there already.
+    Insert *row* in a transaction of its own; return False when its *key* is there already.
 
     Of several who try at once, whatever their processes, exactly one gets True:
     the others wait until it commits.
 
     Args:
-        connection: In a transaction.
+        engine: Of the database.
         table: Where to.
         row: Values by column.
         key: A primary or unique key of *table*.
+
+    Raises:
+        UnavailableError: The database did not serve us; nothing was stored.
     """
-    statement = insertion(connection.dialect.name, table, row, key=key)
-    # Without the option an insert's count is gone with its cursor.
-    counted = connection.execute(statement, execution_options={"preserve_rowcount": True})
-    return counted.rowcount == 1
+    try:
+        with writing(engine) as connection:
+            statement = insertion(connection.dialect, table, row, key=key)
+            return connection.execute(statement, execution_options=COUNTED).rowcount == 1
+    except sa.exc.IntegrityError:
+        # SQL Server has no "on conflict": of two who saw no row at once, the later fails.
+        if engine.dialect.name != "mssql" or not _is_there(engine, table, row, key):
+            raise
+        return False
 
 
 def insertion(
-    dialect_name: str, table: sa.Table, row: Mapping[str, object], *, key: Sequence[str]
+    dialect: sa.Dialect, table: sa.Table, row: Mapping[str, object], *, key: Sequence[str]
 ) -> sa.Insert:
     """
     Return the statement that :func:`insert_if_absent` executes.
     """
-    if dialect_name == "sqlite":
+    if dialect.name == "sqlite":
         lite = sqlite.insert(table).values(dict(row))
         return lite.on_conflict_do_nothing(index_elements=list(key))
-    if dialect_name == "postgresql":
+    if dialect.name == "postgresql":
         postgres = postgresql.insert(table).values(dict(row))
         return postgres.on_conflict_do_nothing(index_elements=list(key))
-    there = (
-        sa.select(sa.literal(1))
+    given = given_rows(dialect, {name: table.c[name].type for name in row}, [row])
+    there = sa.exists(
+        sa.select(sa.literal_column("1"))
+        .select_from(table)
+        .where(*(table.c[name] == given.c[name] for name in key))
+    )
+    return sa.insert(table).from_select(list(row), sa.select(*given.c).where(~there))
+
+
+def _is_there(
+    engine: sa.Engine, table: sa.Table, row: Mapping[str, object], key: Sequence[str]
+) -> bool:
+    query = (
+        sa.select(sa.func.count())
         .select_from(table)
         .where(*(table.c[name] == row[name] for name in key))
-        # Keeps the gap where the row would be, until the transaction ends.
-        .with_hint(table, "WITH (UPDLOCK, HOLDLOCK)", "mssql")
     )
-    values = (sa.literal(value, table.c[name].type) for name, value in row.items())
-    return sa.insert(table).from_select(list(row), sa.select(*values).where(~sa.exists(there)))
+    with reading(engine) as connection:
+        return connection.execute(query).scalar_one() > 0

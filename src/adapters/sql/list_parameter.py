@@ -6,18 +6,25 @@ list is compiled anew for every length.
 """
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
+from sqlalchemy.types import TypeEngine
 
 #: The longest text a list carries to SQL Server; our keys are shorter.
 _LONGEST = 450
+#: Texts of two collations cannot be compared there; this one compares by code point.
+_BY_CODE_POINT = "Latin1_General_BIN2"
 
 
 def list_of_texts(
-    dialect_name: str, values: Collection[str], name: str = "wanted"
+    dialect_name: str,
+    values: Collection[str],
+    name: str = "wanted",
+    *,
+    kind: TypeEngine[str] | None = None,
 ) -> sa.FromClause:
     """
     Return a table of one column ``value`` that holds *values*.
@@ -26,8 +33,11 @@ def list_of_texts(
         dialect_name: ``engine.dialect.name``.
         values: May be empty; duplicates stay.
         name: Of the table; differs when a statement has two of them.
+        kind: Of the column they are compared with, when it writes texts in its
+            own way.
     """
-    return _table(dialect_name, list(values), sa.Unicode(_LONGEST), sa.Text(), name)
+    column = kind or sa.Unicode(_LONGEST)
+    return _table(dialect_name, list(values), column, sa.Text(), name)
 
 
 def list_of_integers(
@@ -50,7 +60,8 @@ def among_texts(
     """
     if dialect_name == "postgresql":
         return column == sa.any_(_array(list(values), sa.Text(), "wanted"))
-    return column.in_(sa.select(list_of_texts(dialect_name, values).c.value))
+    wanted = list_of_texts(dialect_name, values, kind=column.type)
+    return column.in_(sa.select(wanted.c.value))
 
 
 def among_integers(
@@ -64,6 +75,27 @@ def among_integers(
     return column.in_(sa.select(list_of_integers(dialect_name, values).c.value))
 
 
+class _CarriedList(sa.TypeDecorator[Sequence[Any]]):
+    """
+    A list as the text of a JSON array, its values as their type would send them.
+    """
+
+    impl = sa.UnicodeText
+    cache_ok = True
+
+    def __init__(self, kind: TypeEngine[Any]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: Sequence[Any] | None, dialect: sa.Dialect) -> str:
+        """
+        Return the array's text.
+        """
+        write = self.kind.dialect_impl(dialect).bind_processor(dialect)
+        given = value or ()
+        return json.dumps([write(one) for one in given] if write else given, ensure_ascii=False)
+
+
 def _array(
     values: list[str] | list[int], element: sa.Text | sa.BigInteger, name: str
 ) -> sa.BindParameter[Any]:
@@ -73,7 +105,7 @@ def _array(
 def _table(
     dialect_name: str,
     values: list[str] | list[int],
-    column: sa.Unicode | sa.BigInteger,
+    column: TypeEngine[Any],
     element: sa.Text | sa.BigInteger,
     name: str,
 ) -> sa.FromClause:
@@ -82,13 +114,15 @@ def _table(
             sa.column("value", column), name=name
         )
         return table.render_derived()
-    carried = sa.bindparam(name, json.dumps(values, ensure_ascii=False), type_=sa.UnicodeText())
+    carried = sa.bindparam(name, values, type_=_CarriedList(column))
     if dialect_name == "sqlite":
         return sa.func.json_each(carried).table_valued(sa.column("value", column), name=name)
     if dialect_name == "mssql":
-        kind = "bigint" if isinstance(column, sa.BigInteger) else f"nvarchar({_LONGEST})"
+        kind, value = f"nvarchar({_LONGEST})", f"[value] COLLATE {_BY_CODE_POINT} AS [value]"
+        if isinstance(column, sa.BigInteger):
+            kind, value = "bigint", "[value]"
         return (
-            sa.text(f"SELECT value FROM OPENJSON(:{name}) WITH (value {kind} '$')")
+            sa.text(f"SELECT {value} FROM OPENJSON(:{name}) WITH ([value] {kind} '$')")
             .bindparams(carried)
             .columns(sa.column("value", column))
             .subquery(name)

@@ -6,13 +6,17 @@ import pytest
 import sqlalchemy as sa
 from tests.contracts.books import Books
 from tests.integration.own_database.databases import (
+    DATABASES,
+    empty_mssql,
     empty_postgres,
     empty_tables,
     sqlite_database,
 )
 from tests.integration.own_database.sql_books import sql_books
+from tests.integration.sql_server.stand_in import StandIn, stand_in_engine
 
 from adapters.own_database.schema import upgrade
+from adapters.own_database.tables.columns import metadata
 
 
 @pytest.fixture(scope="session")
@@ -34,12 +38,52 @@ def postgres_engine() -> Iterator[sa.Engine]:
         yield engine
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def engine(request: pytest.FixtureRequest) -> sa.Engine:
+@pytest.fixture(scope="session")
+def mssql_engine() -> Iterator[sa.Engine]:
+    """
+    One SQL Server database for all tests.
+    """
+    with empty_mssql() as engine:
+        upgrade(engine)
+        yield engine
+
+
+@pytest.fixture(scope="session")
+def t_sql_driver(tmp_path_factory: pytest.TempPathFactory) -> StandIn:
+    """
+    What takes the statements meant for SQL Server where there is none.
+    """
+    return StandIn(tmp_path_factory.mktemp("t_sql") / "own.db")
+
+
+@pytest.fixture(scope="session")
+def t_sql_engine(t_sql_driver: StandIn) -> Iterator[sa.Engine]:
+    """
+    An engine that speaks to SQL Server, and a stand-in that listens.
+    """
+    engine = stand_in_engine(t_sql_driver, metadata)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(params=DATABASES)
+def real_engine(request: pytest.FixtureRequest) -> sa.Engine:
     """
     Each of our databases in turn, without any rows.
     """
-    engine = request.getfixturevalue(f"{request.param}_engine")
+    return _emptied(request, request.param)
+
+
+@pytest.fixture(params=[*DATABASES, "t_sql"])
+def engine(request: pytest.FixtureRequest) -> sa.Engine:
+    """
+    Each of our databases in turn, and SQL Server's stand-in, without any rows.
+    """
+    return _emptied(request, request.param)
+
+
+def _emptied(request: pytest.FixtureRequest, kind: str) -> sa.Engine:
+    engine = request.getfixturevalue(f"{kind}_engine")
     assert isinstance(engine, sa.Engine)
     empty_tables(engine)
     return engine

@@ -14,6 +14,9 @@ from adapters.own_database.tables.columns import metadata
 from adapters.sql.engine import open_engine
 
 _URL_SETTING = "TEMU_JTL_TEST_POSTGRES_URL"
+MSSQL_SETTING = "TEMU_JTL_TEST_MSSQL_URL"
+#: The kinds of database there are tests for; SQL Server is one when a server is named.
+DATABASES = ("sqlite", "postgres", *(["mssql"] if os.environ.get(MSSQL_SETTING) else []))
 _LOCAL_POSTGRES = "postgresql+psycopg://postgres@127.0.0.1:5432/test"
 
 
@@ -56,6 +59,29 @@ def empty_postgres() -> Iterator[sa.Engine]:
         engine.dispose()
         with server.connect() as connection:
             connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+        server.dispose()
+
+
+@contextmanager
+def empty_mssql() -> Iterator[sa.Engine]:
+    """
+    Open a new, empty database on the SQL Server that is named, and drop it at the end.
+
+    What is named must answer.
+    """
+    named = os.environ[MSSQL_SETTING]
+    server = open_engine(named).execution_options(isolation_level="AUTOCOMMIT")
+    name = f"temu_jtl_{uuid.uuid4().hex}"
+    with server.connect() as connection:
+        # The usual collation of a German server: case does not count in it.
+        connection.exec_driver_sql(f"CREATE DATABASE {name} COLLATE Latin1_General_CI_AS")
+    engine = open_engine(sa.make_url(named).set(database=name))
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+        with server.connect() as connection:
+            connection.exec_driver_sql(f"DROP DATABASE {name}")
         server.dispose()
 
 

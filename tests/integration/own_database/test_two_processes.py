@@ -22,8 +22,8 @@ ALL = LogFilter()
 GROUPS = 60
 
 
-def test_a_reader_misses_nothing_that_two_processes_write(engine: sa.Engine) -> None:
-    log, seen = SqlRunLog(engine), list[StoredLine]()
+def test_a_reader_misses_nothing_that_two_processes_write(real_engine: sa.Engine) -> None:
+    log, seen = SqlRunLog(real_engine), list[StoredLine]()
 
     def read_on() -> bool:
         found = log.after(seen[-1].position if seen else 0, ALL, limit=50)
@@ -31,7 +31,7 @@ def test_a_reader_misses_nothing_that_two_processes_write(engine: sa.Engine) -> 
         return bool(found)
 
     with two_processes() as pool:
-        writers = [pool.submit(append_groups, url_of(engine), who, GROUPS) for who in "ab"]
+        writers = [pool.submit(append_groups, url_of(real_engine), who, GROUPS) for who in "ab"]
         while not all(writer.done() for writer in writers):
             read_on()
         positions = [set(writer.result()) for writer in writers]
@@ -45,15 +45,15 @@ def test_a_reader_misses_nothing_that_two_processes_write(engine: sa.Engine) -> 
         assert said == [f"{who} {n}" for n in range(3 * GROUPS)]
 
 
-def test_nobody_overtakes_a_writer_that_has_not_committed(engine: sa.Engine) -> None:
+def test_nobody_overtakes_a_writer_that_has_not_committed(real_engine: sa.Engine) -> None:
     """
     Otherwise a reader would see the later line, go on from there and miss the earlier one.
     """
-    log = SqlRunLog(engine)
+    log = SqlRunLog(real_engine)
     log.append([a_line("first")])
     later = threading.Thread(target=log.append, args=([a_line("later")],))
 
-    with writing(engine) as slow:
+    with writing(real_engine) as slow:
         taken = take_positions(slow, 1)
         later.start()
         time.sleep(0.05)
@@ -64,10 +64,10 @@ def test_nobody_overtakes_a_writer_that_has_not_committed(engine: sa.Engine) -> 
     assert log.last_position() == taken + 1
 
 
-def test_a_writer_that_fails_takes_no_position(engine: sa.Engine) -> None:
-    log = SqlRunLog(engine)
+def test_a_writer_that_fails_takes_no_position(real_engine: sa.Engine) -> None:
+    log = SqlRunLog(real_engine)
     first = log.append([a_line("first")])[0].position
-    dying = engine.connect()
+    dying = real_engine.connect()
     take_positions(dying, 5)
 
     dying.close()
@@ -75,9 +75,9 @@ def test_a_writer_that_fails_takes_no_position(engine: sa.Engine) -> None:
     assert log.append([a_line("second")])[0].position == first + 1
 
 
-def test_a_tick_has_one_taker_among_processes(engine: sa.Engine) -> None:
+def test_a_tick_has_one_taker_among_processes(real_engine: sa.Engine) -> None:
     with two_processes() as pool:
-        takers = [pool.submit(take_ticks, url_of(engine), SHOP, NOW, 40) for _ in range(2)]
+        takers = [pool.submit(take_ticks, url_of(real_engine), SHOP, NOW, 40) for _ in range(2)]
         answers = [taker.result() for taker in takers]
 
     assert [mine + yours for mine, yours in zip(*answers, strict=True)] == [1] * 40

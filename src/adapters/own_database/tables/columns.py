@@ -18,21 +18,78 @@ metadata = sa.MetaData(
 )
 
 
+#: Compares by code point; otherwise the database's collation decides whether "a" is "A".
+_BINARY = "Latin1_General_BIN2"
+#: Ends a text whose last character SQL Server would not look at.
+_END = "\x1f"
+
+
+class BlankProof(sa.TypeDecorator[str]):
+    """
+    A text whose blanks at the end count.
+
+    SQL Server takes "a" and "a " for equal, in comparisons and in unique keys,
+    under every collation.
+    """
+
+    impl = sa.Unicode
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
+        """
+        Put a mark behind a blank at the end, and behind a mark.
+        """
+        return value + _END if value is not None and value.endswith((" ", _END)) else value
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> str | None:
+        """
+        Take the mark away.
+        """
+        return None if value is None else value.removesuffix(_END)
+
+
 def key_text(length: int) -> sa.Unicode:
     """
-    Return the type of a text that keys are made of: sorted by code point everywhere.
+    Return the type of a text that keys are made of: compared by code point everywhere.
 
     At most 255 long, or SQL Server has no room for it in an index.
     """
     return (
         sa.Unicode(length)
         .with_variant(sa.Unicode(length, collation="C"), "postgresql")
-        .with_variant(sa.Unicode(length, collation="Latin1_General_BIN2"), "mssql")
+        # One longer: the mark must not take a letter's place.
+        .with_variant(BlankProof(length + 1, collation=_BINARY), "mssql")
     )
 
 
-#: Texts nobody looks up; also JSON documents, which every database can keep as text.
-LongText = sa.UnicodeText
+def cut_to(text: str, length: int) -> str:
+    """
+    Return the beginning of *text* that a column of *length* takes on every database.
+
+    SQL Server counts letters beyond U+FFFF twice.
+    """
+    if len(text) <= length and text.isascii():
+        return text
+    units = text.encode("utf-16-le", "surrogatepass")[: 2 * length]
+    return units.decode("utf-16-le", "ignore")
+
+
+class LongText(sa.TypeDecorator[str]):
+    """
+    A text nobody looks up; also a JSON document, which every database can keep as text.
+    """
+
+    impl = sa.UnicodeText
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str]:
+        """
+        Let SQL Server search in it by code point, as the others do.
+        """
+        collation = _BINARY if dialect.name == "mssql" else None
+        return dialect.type_descriptor(sa.UnicodeText(collation=collation))
+
+
 #: Counted up by the database.
 Counted = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
