@@ -14,6 +14,8 @@ from entrypoints.live.live_log import LiveLog
 from entrypoints.live.route import live_log_route
 from entrypoints.live.server import SERVER_OPTIONS, PartingServer
 from entrypoints.open_jobs import OpenJobs
+from entrypoints.pwa.routes import web_app_routes
+from entrypoints.pwa.web_files import WebFiles
 from entrypoints.rest.app import create_app, doorman_of
 from entrypoints.rest.services import Services
 from entrypoints.rest.services_of import services_of
@@ -70,7 +72,8 @@ def _server(jobs: OpenJobs, services: Services, ending: "_Ending") -> PartingSer
         run_log=services.jobs.run_log, news=jobs.adapters.log_hub(), clock=services.clock
     )
     doorman = doorman_of(services)
-    app = create_app(services, [live_log_route(live_log, doorman.caller)], doorman=doorman)
+    routes = [live_log_route(live_log, doorman.caller), *web_app_routes(WebFiles.read())]
+    app = create_app(services, routes, doorman=doorman)
     server = services.server
     config = uvicorn.Config(
         app,

@@ -11,7 +11,7 @@ from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
-from entrypoints.rest.caller import ALLOWED, ANYONE, OPERATORS, Caller
+from entrypoints.rest.caller import ALLOWED, ANYONE, OPERATORS, UNASKED, Caller
 from entrypoints.rest.client_address import ClientAddress
 from entrypoints.rest.failed_logins import FailedLogins
 from entrypoints.rest.refusals import ForbiddenError, TooManyTriesError, UnknownCallerError
@@ -93,6 +93,10 @@ class Authentication(ASGIMiddleware):
         Let the request through or raise the refusal.
         """
         handler = scope["route_handler"]
+        if handler.opt.get(UNASKED, False):
+            scope["user"] = None
+            await next_app(scope, receive, send)
+            return
         allowed = handler.opt.get(ALLOWED, OPERATORS)
         if scope["type"] == ScopeType.HTTP and scope["method"] == "OPTIONS":
             allowed = ANYONE

@@ -10,6 +10,8 @@ from job_core.access import Role
 
 #: Key of a route's ``opt``: the roles it serves.
 ALLOWED: Final = "allowed"
+#: Key of a route's ``opt``: nobody needs to know who asks, so the database is left alone.
+UNASKED: Final = "unasked"
 
 #: Everybody, known or not.
 ANYONE: Final[frozenset[Role]] = frozenset()

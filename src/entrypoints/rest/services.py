@@ -1,7 +1,7 @@
 """What the REST interface is given."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import attrs
 import sqlalchemy as sa
@@ -10,6 +10,7 @@ from entrypoints.open_shop import OpenShop
 from entrypoints.rest.health_checks import HealthChecks
 from entrypoints.rest.refusals import SeveralShopsError
 from entrypoints.settings.server import ServerSettings
+from entrypoints.wire.answers import ShopView
 from job_core.ports.access_book import AccessBook
 from job_core.ports.answered_requests import AnsweredRequests
 from job_core.ports.calendar import Calendar
@@ -76,6 +77,12 @@ class Shops:
     """
 
     opened: Mapping[str, OpenShop]
+
+    def views(self) -> Sequence[ShopView]:
+        """
+        Return the shops as others see them.
+        """
+        return [ShopView(name=shop.shop, zone=shop.zone) for shop in self.opened.values()]
 
     def named(self, name: str | None) -> OpenShop:
         """

@@ -21,7 +21,11 @@ def show_session(services: Given[Services], caller: Given[Caller]) -> SessionVie
     Say who is asking.
     """
     return SessionView(
-        name=caller.name, role=caller.role.value, expires_at=None, demo=services.demo
+        name=caller.name,
+        role=caller.role.value,
+        shops=services.shops.views(),
+        expires_at=None,
+        demo=services.demo,
     )
 
 
@@ -46,6 +50,7 @@ def open_session(
     view = SessionView(
         name=session.token_name,
         role=session.role.value,
+        shops=services.shops.views(),
         expires_at=session.expires_at,
         demo=services.demo,
     )

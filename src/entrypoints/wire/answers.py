@@ -67,13 +67,24 @@ class WritingView:
 
 
 @attrs.frozen(kw_only=True)
+class ShopView:
+    """
+    A shop, and the IANA zone in which its people read times.
+    """
+
+    name: str
+    zone: str
+
+
+@attrs.frozen(kw_only=True)
 class SessionView:
     """
-    Who somebody is.
+    Who somebody is, and which shops there are.
     """
 
     name: str
     role: str
+    shops: Sequence[ShopView]
     #: Nothing for a token, which ends when it is revoked.
     expires_at: datetime | None
     demo: bool

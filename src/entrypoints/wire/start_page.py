@@ -7,6 +7,7 @@ from typing import Final, Literal
 import attrs
 
 from entrypoints.open_shop import OpenShop
+from entrypoints.wire.answers import ShopView
 from entrypoints.wire.jobs import JobStatusView
 from temu_core.ledger import LedgerState
 from temu_core.ports.shop_figures import ShipByCounts
@@ -162,10 +163,20 @@ class StartPage:
     #: The newest line of the run log; a live log goes on from here.
     log_position: int
     jobs: Sequence[JobFigure]
+    #: What whoever asks may do: a start page needs no other request.
+    role: str
+    shops: Sequence[ShopView]
 
     @classmethod
     def of(
-        cls, shop: OpenShop, jobs: Sequence[JobStatusView], *, at: datetime, log_position: int
+        cls,
+        shop: OpenShop,
+        jobs: Sequence[JobStatusView],
+        *,
+        at: datetime,
+        log_position: int,
+        role: str,
+        shops: Sequence[ShopView],
     ) -> "StartPage":
         """
         Count in our books; neither marketplace nor ERP is asked.
@@ -199,6 +210,8 @@ class StartPage:
             token_days_left=_days_left(shop, at),
             log_position=log_position,
             jobs=[JobFigure.of(status) for status in jobs],
+            role=role,
+            shops=shops,
         )
 
 

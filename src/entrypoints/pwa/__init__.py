@@ -1,0 +1,1 @@
+"""The web app: plain files, and the routes that serve them."""
