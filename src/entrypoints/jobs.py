@@ -1,6 +1,6 @@
 """The jobs of a shop: what may be chosen, how long they take, when they are due."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import timedelta
 from types import MappingProxyType
 from typing import TypeAlias
@@ -102,9 +102,14 @@ def sync_jobs(
     )
 
 
-def default_schedules(shops: Sequence[str], zone: str) -> Sequence[ScheduleEntry]:
+def default_schedules(
+    shops: Sequence[str], zone: str, *, files_only: Collection[str] = ()
+) -> Sequence[ScheduleEntry]:
     """
     Return when the jobs of these shops are due until a person decides otherwise.
+
+    Args:
+        files_only: Shops without access to the marketplace; only their orders are due.
     """
     times: Sequence[tuple[str, str, Mapping[str, Fact], Trigger]] = (
         (ORDERS_JOB, "full", {"mode": "full"}, Interval(timedelta(minutes=15))),
@@ -124,6 +129,7 @@ def default_schedules(shops: Sequence[str], zone: str) -> Sequence[ScheduleEntry
         )
         for shop in shops
         for job, name, chosen, trigger in times
+        if job == ORDERS_JOB or shop not in files_only
     ]
 
 

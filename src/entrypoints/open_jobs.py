@@ -130,7 +130,13 @@ def open_jobs(
                 warn=warn or _unheard,
             )
         )
-        adapters.schedule_book().seed(default_schedules(catalogue.shops(), settings.erp.zone))
+        adapters.schedule_book().seed(
+            default_schedules(
+                catalogue.shops(),
+                settings.erp.zone,
+                files_only=[name for name, shop in shops.items() if shop.setup.files_only],
+            )
+        )
         works_here = worker or not queue.has_broker or settings.queue.work_in_server
         yield _open_jobs(adapters, shops, catalogue, queue, works_here=works_here)
 

@@ -183,7 +183,11 @@ class OpenShop:
         """
         Give the jobs their usual schedules, unless they have some.
         """
-        self.adapters.schedule_book().seed(default_schedules([self.shop], self.zone))
+        self.adapters.schedule_book().seed(
+            default_schedules(
+                [self.shop], self.zone, files_only=[self.shop] if self.setup.files_only else ()
+            )
+        )
 
     def by_person(self, work: Callable[[RunContext], T], *, by: str = "", **facts: Fact) -> T:
         """

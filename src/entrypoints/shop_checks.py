@@ -138,6 +138,8 @@ def _shown(folder: Path) -> str:
 
 
 def _account(shop: OpenShop, found: list[SellerAccount]) -> str:
+    if shop.setup.files_only:
+        return "orders come as files; Temu is not asked"
     account = shop.adapters.seller_accounts().describe()
     found.append(account)
     return f"{shop.setup.marketplace_place} knows us as mall {account.mall_id}"

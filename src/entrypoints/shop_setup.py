@@ -46,6 +46,8 @@ class ShopSetup:
     inventory_deadline: timedelta = timedelta(seconds=60)
     #: Goods whose stock is sent between two checkpoints.
     goods_at_once: int = 100
+    #: The shop has no access to the marketplace: its orders come as files.
+    files_only: bool = False
     #: False when orders are read from a recorded run.
     from_network: bool = True
     demo: bool = False

@@ -2,12 +2,19 @@
 
 from datetime import timedelta
 
+import attrs
 import pytest
 from tests.contracts.books import NOW, OTHER_SHOP, SHOP, Books
 
 from shared_kernel.errors import StoppedError
 from shared_kernel.run_context import Fence
-from temu_core.ports.shop_register import OtherShopError, ShopIdentity, ShopRegister, ShopSwitches
+from temu_core.ports.shop_register import (
+    NO_ACCOUNT,
+    OtherShopError,
+    ShopIdentity,
+    ShopRegister,
+    ShopSwitches,
+)
 
 LATER = NOW + timedelta(minutes=5)
 UNTOUCHED = ShopSwitches(stopped=False, stopped_by="", approved_at=None)
@@ -62,6 +69,20 @@ class ShopRegisterContract:
         assert other.marketplace in refused.value.text
 
         register.bind(fence, OURS)
+
+    def test_a_shop_without_access_may_get_it_and_lose_it(
+        self, register: ShopRegister, fence: Fence
+    ) -> None:
+        without = ShopIdentity(marketplace=NO_ACCOUNT, erp=OURS.erp)
+        register.bind(fence, without)
+
+        register.bind(fence, OURS)
+        register.bind(fence, without)
+
+        with pytest.raises(OtherShopError):
+            register.bind(fence, attrs.evolve(OURS, marketplace="temu.example/200002"))
+        with pytest.raises(OtherShopError):
+            register.bind(fence, attrs.evolve(without, erp="erp.example/another"))
 
     def test_books_touched_before_can_still_be_bound(
         self, register: ShopRegister, fence: Fence

@@ -12,10 +12,12 @@ from adapters.memory.tables import ShopRow
 from shared_kernel.run_context import Fence
 from temu_core.order import ShopId
 from temu_core.ports.shop_register import (
+    NO_ACCOUNT,
     OtherShopError,
     ShopIdentity,
     ShopRegister,
     ShopSwitches,
+    is_same_shop,
 )
 
 
@@ -30,8 +32,10 @@ class MemoryShopRegister(ShopRegister):
     def bind(self, fence: Fence, identity: ShopIdentity) -> None:
         with self.store.fenced(fence) as tables:
             row = tables.shops.get(fence.shop, ShopRow())
-            if row.identity is not None and row.identity != identity:
+            if row.identity is not None and not is_same_shop(row.identity, identity):
                 raise OtherShopError(fence.shop, row.identity, identity)
+            if row.identity is not None and identity.marketplace == NO_ACCOUNT:
+                return
             tables.shops[fence.shop] = attrs.evolve(row, identity=identity)
 
     def switches(self, shop: ShopId) -> ShopSwitches:

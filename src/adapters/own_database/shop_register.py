@@ -12,10 +12,12 @@ from adapters.sql.upsert import upsert
 from shared_kernel.run_context import Fence
 from temu_core.order import ShopId
 from temu_core.ports.shop_register import (
+    NO_ACCOUNT,
     OtherShopError,
     ShopIdentity,
     ShopRegister,
     ShopSwitches,
+    is_same_shop,
 )
 
 
@@ -42,8 +44,14 @@ class SqlShopRegister(ShopRegister):
             connection.execute(fill)
             row = connection.execute(query).one()
             bound = ShopIdentity(marketplace=row.marketplace, erp=row.erp)
-            if bound != identity:
+            if not is_same_shop(bound, identity):
                 raise OtherShopError(fence.shop, bound, identity)
+            if bound.marketplace == NO_ACCOUNT != identity.marketplace:
+                connection.execute(
+                    sa.update(shops)
+                    .where(shops.c.shop == fence.shop)
+                    .values(marketplace=identity.marketplace)
+                )
 
     def switches(self, shop: ShopId) -> ShopSwitches:
         """

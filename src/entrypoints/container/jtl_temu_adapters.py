@@ -41,6 +41,7 @@ from adapters.payload_files.archive import JsonPayloadArchive
 from adapters.sql.engine import open_engine
 from adapters.temu_csv.file_shelf import FOLDER, OrderFileShelf
 from adapters.temu_csv.order_feed import CsvOrderFeed
+from adapters.temu_csv.without_access import KnownOrders, NoAccount
 from adapters.temu_http.connect import TemuConnection, connect_temu
 from adapters.temu_http.credentials import TemuCredentials
 from adapters.temu_http.options import TemuOptions
@@ -122,6 +123,10 @@ def _feed_name(from_network: bool) -> str:
     return "network" if from_network else "recorded"
 
 
+def _access_name(files_only: bool) -> str:
+    return "files" if files_only else "api"
+
+
 def _order_files_of(folder: Path) -> Path:
     return folder / FOLDER
 
@@ -182,7 +187,11 @@ class JtlTemuAdapters(containers.DeclarativeContainer):
         providers.Callable(calls_per_second, settings, shop_settings.provided.temu.app_key),
         traffic,
     )
-    order_feed = temu.provided.orders
+    order_feed = providers.Selector(
+        providers.Callable(_access_name, setup.provided.files_only),
+        api=temu.provided.orders,
+        files=providers.Factory(KnownOrders, order_book=order_book, shop=setup.provided.shop),
+    )
     recorded_feed = providers.Factory(
         RecordedOrderFeed, answers=raw_answers, shop=setup.provided.shop, run_id=recorded_run
     )
@@ -201,7 +210,11 @@ class JtlTemuAdapters(containers.DeclarativeContainer):
     offer_feed = temu.provided.offers
     marketplace_stock = temu.provided.stock
     shipment_desk = temu.provided.shipments
-    seller_accounts = temu.provided.accounts
+    seller_accounts = providers.Selector(
+        providers.Callable(_access_name, setup.provided.files_only),
+        api=temu.provided.accounts,
+        files=providers.Factory(NoAccount),
+    )
 
     jtl = providers.Resource(_jtl, settings.provided.erp.url, settings.provided.erp.database)
     erp_orders = providers.Factory(JtlOrders, jtl)

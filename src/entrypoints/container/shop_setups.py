@@ -50,6 +50,7 @@ def shop_setup(
         keep_raw_answers=timedelta(days=settings.retention.raw_answers_days),
         call_s=temu_options(shop.temu).longest_write_s,
         calls_at_once=temu_options(shop.temu).concurrency,
+        files_only=shop.temu.access == "files",
         from_network=not recorded,
         demo=demo,
     )
@@ -60,8 +61,16 @@ def shop_setup(
 
 def _export_blocked(shop: ShopSettings) -> str:
     """
-    Return why another machine writes the order files; two would write them twice.
+    Return why nothing is handed over here; empty when it is.
+
+    Orders of a file cannot be read again just before, so a person must want that.  Two
+    machines would write order files twice.
     """
+    if shop.temu.access == "files" and not shop.order_file.export_unchecked:
+        return (
+            "orders of this shop come from files, and nobody can ask Temu whether a buyer "
+            "cancelled since; to export them all the same, set order_file.export_unchecked = true"
+        )
     wanted = shop.orders.delivering_machine
     here = socket.gethostname()
     if shop.orders.delivery is not DeliveryWay.FILE or wanted.casefold() in ("", here.casefold()):

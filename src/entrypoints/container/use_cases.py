@@ -67,6 +67,7 @@ class UseCases(containers.DeclarativeContainer):
         erp_place=setup.provided.erp_place,
         region_id=setup.provided.region_id,
         needed_scopes=setup.provided.needed_scopes,
+        files_only=setup.provided.files_only,
     )
 
     write_payloads = providers.Factory(WritePayloads, archive=adapters.payload_archive)
@@ -230,6 +231,7 @@ class UseCases(containers.DeclarativeContainer):
         watch_ship_by=watch_ship_by,
         watch_holds=watch_holds,
         forget_answers=forget_answers,
+        files_only=setup.provided.files_only,
     )
 
     fetch_offers = providers.Factory(

@@ -19,6 +19,9 @@ from entrypoints.settings.environment import EnvText
 from entrypoints.settings.secret import FILE_SUFFIX, Secret, is_secret, read_secret
 from entrypoints.settings.wrong_setting import Unusable, WrongSettingError
 
+#: Stands where a setting was left out because nobody asks for it.
+_NEEDLESS = "not needed"
+
 Hook: TypeAlias = Callable[[object, Any], object]
 
 
@@ -77,6 +80,9 @@ def _table_hook(cls: type[Any], converter: cattrs.Converter, base: Path) -> Hook
         for needed, other, word, unusable in getattr(cls, "NEEDED_WITH", ()):
             if _written(given.get(other)) == word and not _written(given.get(needed)):
                 given[needed] = unusable
+        for names, other, word in getattr(cls, "NEEDLESS_WITH", ()):
+            if _written(given.get(other)) == word:
+                given = dict.fromkeys(names, _NEEDLESS) | given
         return structure(given, cls)
 
     return hook

@@ -88,6 +88,8 @@ class OrderFileSettings:
     vat_rate: Decimal | None = attrs.field(default=None, validator=vat_rate(or_none=True))
     #: Further words of the file for a status or for who ships, to ours.
     words: Mapping[str, FileWord] = attrs.field(default=MappingProxyType({}), converter=_lower_case)
+    #: With temu.access = "files": export although nobody can ask whether a buyer cancelled.
+    export_unchecked: bool = False
 
     def policy(self) -> OrderFilePolicy:
         """

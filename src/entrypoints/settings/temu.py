@@ -1,6 +1,6 @@
 """Settings of the connection to Temu."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 import attrs
 
@@ -17,6 +17,13 @@ class TemuSettings:
     How Temu is called for one shop.
     """
 
+    #: What may be left out when another setting says so: (names, when this, says that).
+    NEEDLESS_WITH: ClassVar[tuple[tuple[tuple[str, ...], str, str], ...]] = (
+        (("app_key", "app_secret", "access_token"), "access", "files"),
+    )
+
+    #: "files": the shop has no access to Temu's API, orders come as exported files.
+    access: Literal["api", "files"] = "api"
     #: Where Temu is; another region has another address.
     base_url: str = attrs.field(default=EU_ROUTER, validator=safe_address())
     #: Key of the application in Temu's Seller Center.

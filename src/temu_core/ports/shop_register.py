@@ -10,6 +10,9 @@ from shared_kernel.errors import RejectedError
 from shared_kernel.run_context import Fence
 from temu_core.order import ShopId
 
+#: Stands for the account of a shop that has no access to the marketplace.
+NO_ACCOUNT = "files"
+
 
 @attrs.frozen(kw_only=True)
 class ShopIdentity:
@@ -21,6 +24,14 @@ class ShopIdentity:
     marketplace: str
     #: The database's place without user and password.
     erp: str
+
+
+def is_same_shop(bound: ShopIdentity, found: ShopIdentity) -> bool:
+    """
+    Tell whether both can be the same shop; no account fits every account.
+    """
+    accounts = {bound.marketplace, found.marketplace} - {NO_ACCOUNT}
+    return bound.erp == found.erp and len(accounts) <= 1
 
 
 class OtherShopError(RejectedError):
@@ -60,6 +71,9 @@ class ShopRegister(Protocol):
     def bind(self, fence: Fence, identity: ShopIdentity) -> None:
         """
         Bind the shop's books to *identity*, or check that they are.
+
+        :data:`NO_ACCOUNT` fits every account, and the first account replaces it: a
+        shop may get access later, and lose it.
 
         Raises:
             OtherShopError: They belong to another account or ERP.

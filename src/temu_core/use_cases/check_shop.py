@@ -10,7 +10,7 @@ from shared_kernel.run_context import Level, RunContext
 from temu_core.alert import Alert, AlertKind
 from temu_core.ports.alerts import Alerts
 from temu_core.ports.seller_accounts import SellerAccounts
-from temu_core.ports.shop_register import ShopIdentity, ShopRegister
+from temu_core.ports.shop_register import NO_ACCOUNT, ShopIdentity, ShopRegister
 from temu_core.shop import SellerAccount
 
 _WARN_BEFORE = timedelta(days=14)
@@ -35,15 +35,20 @@ class CheckShop:
     region_id: int
     #: What the workflows need the token for.
     needed_scopes: frozenset[str] = frozenset()
+    #: The shop has no access to the marketplace, so only the ERP can be the wrong one.
+    files_only: bool = False
 
     def __call__(self, run: RunContext) -> datetime:
         """
-        Return the marketplace's present time.
+        Return the marketplace's present time; ours when nobody can be asked.
 
         Raises:
             RejectedError: A setting is wrong, or the books belong to another shop.
             UnavailableError: The marketplace did not answer.
         """
+        if self.files_only:
+            self.register.bind(run.fence, ShopIdentity(marketplace=NO_ACCOUNT, erp=self.erp_place))
+            return self.clock.now()
         account = self.accounts.describe()
         self._refuse_wrong_shop(account)
         self.register.bind(

@@ -4,6 +4,7 @@ import enum
 
 import attrs
 
+from shared_kernel.errors import RejectedError
 from shared_kernel.run_context import Level, RunContext
 from temu_core.use_cases.check_shop import CheckShop
 from temu_core.use_cases.compute_targets import ComputeTargets
@@ -51,6 +52,12 @@ class SyncInventory:
         """
         Return the plan of the writing step.
         """
+        if self.check_shop.files_only:
+            raise RejectedError(
+                "this shop has no access to the marketplace, so its stock is kept there by hand",
+                code="no_access",
+                field="temu.access",
+            )
         now = self.check_shop(run)
         incomplete = ""
         if request.mode is InventorySyncMode.FULL:

@@ -1,6 +1,7 @@
 """The order sync: five steps from the marketplace to the ERP and back."""
 
 import enum
+from datetime import datetime
 
 import attrs
 
@@ -72,6 +73,8 @@ class SyncOrders:
     watch_ship_by: WatchShipBy
     watch_holds: WatchHolds
     forget_answers: ForgetAnswers
+    #: The shop has no access to the marketplace: orders come as files, parcels are told by hand.
+    files_only: bool = False
 
     def __call__(self, run: RunContext, request: OrderSyncRequest) -> SyncResult:
         """
@@ -81,9 +84,7 @@ class SyncOrders:
         plans: list[Plan] = []
         incomplete = ""
         if request.mode is OrderSyncMode.FULL:
-            incomplete = self.take_orders(
-                run, now, days_back=request.days_back, status=request.status
-            )
+            incomplete = self._take(run, now, request)
             self.write_payloads(run, ORDER_CALLS)
             if incomplete:
                 run.note(Level.ERROR, incomplete)
@@ -92,9 +93,16 @@ class SyncOrders:
         run.step(4, "JTL → tracking")
         self.confirm_in_erp(run)
         self.collect_packages(run)
-        shipments = self.confirm_shipments(run, dry_run=request.dry_run)
-        plans.extend(shipment.plan for shipment in shipments)
+        if not self.files_only:
+            shipments = self.confirm_shipments(run, dry_run=request.dry_run)
+            plans.extend(shipment.plan for shipment in shipments)
         self.watch_ship_by(run)
         self.watch_holds(run)
         self.forget_answers(run)
         return SyncResult(plans=tuple(plans), incomplete=incomplete)
+
+    def _take(self, run: RunContext, now: datetime, request: OrderSyncRequest) -> str:
+        if self.files_only and not request.file:
+            run.note(Level.INFO, "the orders of this shop come as files, and none was given")
+            return ""
+        return self.take_orders(run, now, days_back=request.days_back, status=request.status)

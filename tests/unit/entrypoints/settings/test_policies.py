@@ -63,6 +63,14 @@ def test_the_words_of_an_order_file_are_known_in_any_case(tmp_path: Path) -> Non
     )
 
 
+def test_a_shop_without_access_needs_no_keys(tmp_path: Path) -> None:
+    keys = ("app_key", "app_secret", "access_token")
+    kept = [line for line in COMPLETE.splitlines() if not line.startswith(keys)]
+    text = "\n".join(kept).replace("[shops.temu-de.temu]", '[shops.temu-de.temu]\naccess = "files"')
+
+    assert loaded(tmp_path, text + "\n").shops["temu-de"].temu.access == "files"
+
+
 @pytest.mark.parametrize(
     ("written", "moment"),
     [
