@@ -43,6 +43,14 @@ class RunBookContract:
         assert book.get("run 1") == a_run()
         assert book.get("run 2") is None
 
+    def test_several_runs_are_read_at_once(self, book: RunBook) -> None:
+        for run_id in ("run 1", "run 2", "run 3"):
+            book.add(a_run(run_id))
+
+        assert book.several(["run 3", "nobody", "run 1"]).keys() == {"run 1", "run 3"}
+        assert book.several(["run 3"])["run 3"] == book.get("run 3")
+        assert book.several([]) == {}
+
     def test_a_known_id_is_not_added_again(self, book: RunBook) -> None:
         book.add(a_run())
 

@@ -1,6 +1,6 @@
 """Runs in memory."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 import attrs
@@ -36,6 +36,10 @@ class MemoryRunBook(RunBook):
 
     def get(self, run_id: str) -> Run | None:
         return self.store.read().runs.get(run_id)
+
+    def several(self, run_ids: Collection[str]) -> Mapping[str, Run]:
+        runs = self.store.read().runs
+        return {run_id: runs[run_id] for run_id in run_ids if run_id in runs}
 
     def recent(
         self,

@@ -1,6 +1,6 @@
 """Runs in our database."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -13,6 +13,7 @@ from adapters.own_database.facts import facts_json, facts_of
 from adapters.own_database.rows import Stored, Values
 from adapters.own_database.tables.runs import runs
 from adapters.sql.insert_if_absent import insert_if_absent
+from adapters.sql.list_parameter import among_texts
 from adapters.sql.transaction import reading, writing
 from job_core.ports.run_book import RunBook
 from job_core.run import Run, RunState, StepReport
@@ -76,6 +77,13 @@ class SqlRunBook(RunBook):
         """
         row = self._row(run_id)
         return None if row is None else _run_of(row)
+
+    def several(self, run_ids: Collection[str]) -> Mapping[str, Run]:
+        """
+        Look all of them up at once.
+        """
+        is_wanted = among_texts(self.engine.dialect.name, runs.c.id, run_ids)
+        return {run.id: run for run in self._runs(sa.select(runs).where(is_wanted))}
 
     def recent(
         self,

@@ -6,7 +6,7 @@ from redis.retry import Retry
 
 _CONNECT_S = 2.0
 #: Also the longest that a health check or a request may hang on it.
-_ANSWER_S = 5.0
+_ANSWER_S = 2.0
 _LOOK_AFTER_S = 30
 
 

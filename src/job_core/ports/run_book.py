@@ -1,7 +1,7 @@
 """The record of runs."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -34,6 +34,12 @@ class RunBook(Protocol):
     def get(self, run_id: str) -> Run | None:
         """
         Return one run.
+        """
+
+    @abstractmethod
+    def several(self, run_ids: Collection[str]) -> Mapping[str, Run]:
+        """
+        Return the runs with these ids, as far as there are such, by id.
         """
 
     @abstractmethod
