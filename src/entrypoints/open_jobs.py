@@ -169,7 +169,9 @@ def _open_jobs(
         shops=shops,
         catalogue=catalogue,
         adapters=adapters,
-        use_cases=JobUseCases(adapters=adapters, catalogue=catalogue, queue=queue.runs),
+        use_cases=JobUseCases(
+            adapters=adapters, catalogue=catalogue, queue=queue.runs, dead_messages=queue.dead
+        ),
         workers=queue.runs,
         dead_messages=queue.dead,
         has_broker=queue.has_broker,

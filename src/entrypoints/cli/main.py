@@ -19,6 +19,7 @@ from entrypoints.cli import (
     mapping,
     orders,
     plans,
+    queue,
     reconciliation,
     runs,
     shop,
@@ -63,7 +64,7 @@ def build_app() -> App:
     app.command(reconciliation.reconcile, group=WORK)
     for command in (serve, scheduler, worker, shop.stop, shop.resume, logs):
         app.command(command, group=HOUSE)
-    for group in (sync, jobs, orders, mapping, alerts, plans, stock, runs, tokens, database):
+    for group in (sync, jobs, orders, mapping, alerts, plans, stock, runs, tokens, queue, database):
         app.command(group.app)
     for flag in ("--help", "--version"):
         app[flag].group = HELP

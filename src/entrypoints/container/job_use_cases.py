@@ -4,8 +4,10 @@ from dependency_injector import containers, providers
 
 from adapters.calendar.zoned_calendar import ZonedCalendar
 from adapters.in_process.inline_run_queue import InlineRunQueue
+from adapters.memory.dead_messages import MemoryDeadMessages
 from adapters.random_secrets import RandomSecrets
 from entrypoints.run_ids import new_run_id
+from job_core.ports.dead_messages import DeadMessages
 from job_core.ports.job_catalogue import JobCatalogue
 from job_core.ports.run_queue import RunQueue
 from job_core.use_cases.authenticate import Authenticate
@@ -16,7 +18,9 @@ from job_core.use_cases.job_figures import JobFigures
 from job_core.use_cases.open_session import OpenSession
 from job_core.use_cases.pause_job import PauseJob
 from job_core.use_cases.perform_run import PerformRun
+from job_core.use_cases.purge_messages import PurgeMessages
 from job_core.use_cases.recover_runs import RecoverRuns
+from job_core.use_cases.redrive_messages import RedriveMessages
 from job_core.use_cases.request_run import RequestRun
 from job_core.use_cases.reschedule import Reschedule
 from job_core.use_cases.resume_job import ResumeJob
@@ -37,6 +41,10 @@ class JobUseCases(containers.DeclarativeContainer):
     adapters = providers.DependenciesContainer()
     catalogue: providers.Dependency[JobCatalogue] = providers.Dependency()
     queue: providers.Dependency[RunQueue] = providers.Dependency()
+    #: Without a broker nothing dies between processes.
+    dead_messages: providers.Dependency[DeadMessages] = providers.Dependency(
+        default=providers.ThreadSafeSingleton(MemoryDeadMessages)
+    )
 
     calendar = providers.Factory(ZonedCalendar)
     secrets = providers.Factory(RandomSecrets)
@@ -72,6 +80,10 @@ class JobUseCases(containers.DeclarativeContainer):
         clock=adapters.clock,
     )
     job_figures = providers.Factory(JobFigures, run_book=adapters.run_book, clock=adapters.clock)
+    redrive_messages = providers.Factory(
+        RedriveMessages, dead=dead_messages, run_book=adapters.run_book
+    )
+    purge_messages = providers.Factory(PurgeMessages, dead=dead_messages, clock=adapters.clock)
     trim_log = providers.Factory(TrimLog, run_log=adapters.run_log, clock=adapters.clock)
 
     tick = providers.Factory(

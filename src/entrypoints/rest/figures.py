@@ -12,6 +12,7 @@ from prometheus_client.registry import Collector
 
 from entrypoints.open_shop import OpenShop
 from entrypoints.rest.pool_figures import pool_figures
+from entrypoints.rest.queue_figures import queue_figures
 from entrypoints.rest.services import Services
 from entrypoints.rest.shop_figures import attention_figures, order_figures, traffic_figures
 from job_core.rules.run_states import ACTIVE
@@ -44,6 +45,7 @@ class FiguresCollector(Collector):
             ours = []
         yield _gauge("database_up", "1 while our own database answers.", float(bool(ours)))
         yield from ours
+        yield from queue_figures(self.services.jobs)
 
     def _ours(self, shops: Sequence[OpenShop]) -> Iterator[Metric]:
         now = self.services.clock.now()

@@ -14,6 +14,7 @@ from entrypoints.wire.answers import ShopView
 from job_core.ports.access_book import AccessBook
 from job_core.ports.answered_requests import AnsweredRequests
 from job_core.ports.calendar import Calendar
+from job_core.ports.dead_messages import DeadMessages
 from job_core.ports.job_catalogue import JobCatalogue
 from job_core.ports.run_book import RunBook
 from job_core.ports.run_log import RunLog
@@ -25,6 +26,8 @@ from job_core.use_cases.issue_token import IssueToken
 from job_core.use_cases.job_figures import JobFigures
 from job_core.use_cases.open_session import OpenSession
 from job_core.use_cases.pause_job import PauseJob
+from job_core.use_cases.purge_messages import PurgeMessages
+from job_core.use_cases.redrive_messages import RedriveMessages
 from job_core.use_cases.request_run import RequestRun
 from job_core.use_cases.reschedule import Reschedule
 from job_core.use_cases.resume_job import ResumeJob
@@ -52,6 +55,11 @@ class JobDesk:
     resume_job: ResumeJob
     reschedule: Reschedule
     job_figures: JobFigures
+    dead_messages: DeadMessages
+    redrive_messages: RedriveMessages
+    purge_messages: PurgeMessages
+    #: True when runs go through a broker to worker processes.
+    has_broker: bool
     clock: Clock
 
 

@@ -63,5 +63,9 @@ def _job_desk(jobs: OpenJobs) -> JobDesk:
         resume_job=use_cases.resume_job(),
         reschedule=use_cases.reschedule(),
         job_figures=use_cases.job_figures(),
+        dead_messages=jobs.dead_messages,
+        redrive_messages=use_cases.redrive_messages(),
+        purge_messages=use_cases.purge_messages(),
+        has_broker=jobs.has_broker,
         clock=adapters.clock(),
     )

@@ -26,6 +26,8 @@ def standard_checks(opened: Sequence[OpenShop], jobs: JobDesk) -> Iterator[Healt
     """
     yield HealthCheck(name="database", look=lambda: _database(jobs), vital=True)
     yield HealthCheck(name="queue", look=lambda: queue_moves(jobs))
+    if jobs.has_broker:
+        yield HealthCheck(name="workers", look=lambda: workers_there(jobs))
     yield HealthCheck(
         name="erp",
         look=lambda: _erp(opened[0]),
@@ -45,6 +47,20 @@ def standard_checks(opened: Sequence[OpenShop], jobs: JobDesk) -> Iterator[Healt
                 look=lambda shop=shop, job=job: last_success(jobs, shop.shop, job.id),  # type: ignore[misc]  # binds the loop's names
                 fresh_for=timedelta(seconds=10),
             )
+
+
+def workers_there(jobs: JobDesk) -> str:
+    """
+    Return who takes runs from the broker.
+
+    Raises:
+        UnavailableError: Its Redis does not answer, or nobody does.
+    """
+    figures = jobs.dead_messages.figures()
+    if not figures.workers:
+        raise UnavailableError("no worker is there; start one: temu-jtl worker")
+    dead = f", {figures.dead} dead messages; see temu-jtl queue dead" if figures.dead else ""
+    return f"{figures.workers} at work{dead}"
 
 
 def last_success(jobs: JobDesk, shop: str, job: str) -> str:

@@ -146,3 +146,19 @@ class SessionRequest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_f
 
     def __repr__(self) -> str:
         return "SessionRequest(token=…)"
+
+
+class RedriveRequest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    """
+    Which dead messages are sent again; left out: all.
+    """
+
+    ids: Annotated[list[Name], msgspec.Meta(min_length=1, max_length=1000)] | None = None
+
+
+class PurgeRequest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    """
+    Which dead messages are forgotten: those that died longer ago than this.
+    """
+
+    older_than_hours: Annotated[int, msgspec.Meta(ge=0, le=168)] = 24
