@@ -13,6 +13,7 @@ from job_core.run import Run
 from job_core.schedule import Cron, Interval, ScheduleEntry, Trigger
 from shared_kernel.run_context import Fact, RunContext
 from temu_core.order import MarketplaceStatus
+from temu_core.plan import PlanKind
 from temu_core.use_cases.sync_inventory import InventorySyncMode, InventorySyncRequest
 from temu_core.use_cases.sync_orders import OrderSyncMode, OrderSyncRequest, SyncResult
 
@@ -154,6 +155,17 @@ def inventory_request(chosen: Mapping[str, Fact]) -> InventorySyncRequest:
     return InventorySyncRequest(
         mode=InventorySyncMode(chosen.get("mode", "full")), dry_run=bool(chosen.get("dry_run"))
     )
+
+
+def applying_run(kind: PlanKind) -> tuple[str, Mapping[str, Fact]]:
+    """
+    Return the job that applies plans of *kind*, and with which choices it does nothing needless.
+    """
+    return {
+        PlanKind.EXPORT: (ORDERS_JOB, {"mode": OrderSyncMode.FULL.value}),
+        PlanKind.CONFIRM: (ORDERS_JOB, {"mode": OrderSyncMode.TRACKING_ONLY.value}),
+        PlanKind.STOCK: (INVENTORY_JOB, {"mode": InventorySyncMode.QUICK.value}),
+    }[kind]
 
 
 def days_to_reconcile(chosen: Mapping[str, Fact]) -> int:

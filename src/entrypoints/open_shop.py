@@ -20,6 +20,7 @@ from entrypoints.jobs import (
     ORDERS_JOB,
     RECONCILIATION_JOB,
     ShopJobs,
+    applying_run,
     days_to_reconcile,
     default_schedules,
     inventory_request,
@@ -38,6 +39,7 @@ from shared_kernel.clock import Clock
 from shared_kernel.errors import ConnectorError
 from shared_kernel.run_context import Fact, RunContext
 from temu_core.order import ShopId
+from temu_core.plan import PlanKind
 from temu_core.use_cases.sync_inventory import InventorySyncRequest
 from temu_core.use_cases.sync_orders import OrderSyncRequest, SyncResult
 from temu_core.use_cases.take_orders import LIST_MOVED, UPDATES
@@ -152,6 +154,15 @@ class OpenShop:
         Hold the marketplace against our books here and now; the report is stored.
         """
         return self.foreground()(self.shop, RECONCILIATION_JOB, {"days": days}, by=by, watch=watch)
+
+    def apply(
+        self, kind: PlanKind, watch: Watch | None = None, *, by: str = ""
+    ) -> Execution[SyncResult]:
+        """
+        Run the job that applies plans of *kind* here and now.
+        """
+        job, parameters = applying_run(kind)
+        return self.foreground()(self.shop, job, parameters, by=by, watch=watch)
 
     def foreground(self) -> Foreground:
         """

@@ -22,12 +22,27 @@ class PlanKind(enum.Enum):
 @attrs.frozen(kw_only=True)
 class PlannedWrite:
     """
-    One outside write of a plan, readable by a person.
+    One outside write of a plan, readable by a person; it names no buyer.
     """
 
     subject: str
     before: str
     after: str
+    #: What is written in detail, a line each: positions, parcels, the article.
+    details: tuple[str, ...] = ()
+    #: What it was computed from, as a digest; empty where ``after`` says it all.
+    basis: str = ""
+    #: What it is about in our books: order numbers, or the offer's sku id.
+    keys: tuple[str, ...] = ()
+    #: Under which words it is shown with others; empty: by itself.
+    group: str = ""
+
+    @property
+    def content(self) -> tuple[str, ...]:
+        """
+        What a person approves: whom it is about, what is written, what it follows from.
+        """
+        return (self.subject, self.after, self.basis) if self.basis else (self.subject, self.after)
 
 
 @attrs.frozen(kw_only=True)
@@ -35,7 +50,8 @@ class Plan:
     """
     The outside writes a run wants, with a hash of what they are.
 
-    Same writes, same hash: neither time nor run nor what is there now is part of it.
+    Same writes from the same inputs, same hash: neither time nor run nor what is there now
+    is part of it.
     """
 
     kind: PlanKind
@@ -77,9 +93,17 @@ class StoredPlan:
         them: a write that was made or became needless meanwhile takes no
         approval from the others.  It says nothing about any other write.
         """
+        shown = {write.content for write in self.plan.writes}
+        return self._counts_for(plan, at) and all(w.content in shown for w in plan.writes)
+
+    def covers_part_of(self, plan: Plan, at: datetime) -> bool:
+        """
+        Return whether a person's approval counts and *plan* has one of its writes.
+        """
+        shown = {write.content for write in self.plan.writes}
+        return self._counts_for(plan, at) and any(w.content in shown for w in plan.writes)
+
+    def _counts_for(self, plan: Plan, at: datetime) -> bool:
         if self.state is not PlanState.APPROVED or self.decided_at is None:
             return False
-        if self.plan.kind is not plan.kind or at - self.decided_at >= APPROVAL_HOLDS:
-            return False
-        shown = {(write.subject, write.after) for write in self.plan.writes}
-        return all((write.subject, write.after) in shown for write in plan.writes)
+        return self.plan.kind is plan.kind and at - self.decided_at < APPROVAL_HOLDS

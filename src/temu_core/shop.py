@@ -150,6 +150,10 @@ class StockPolicy:
     )
     #: Fewer offers than this never count as a mass.
     mass_zero_least: int = attrs.field(default=10, validator=validators.ge(1))
+    #: A number that changes this many times over, up or down …; 0: no such guard.
+    jump_factor: float = attrs.field(default=10.0, validator=validators.ge(0))
+    #: … and by at least so many units is looked at by a person first.
+    jump_least: int = attrs.field(default=1000, validator=validators.ge(1))
     #: Share of the known articles an ERP answer must still have.
     erp_answer_share: float = attrs.field(
         default=0.5, validator=[validators.ge(0), validators.le(1)]

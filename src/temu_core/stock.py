@@ -67,6 +67,8 @@ class StockUpdate:
     units: int = attrs.field(validator=validators.ge(0))
     #: What the marketplace had when this was decided; None when nobody knew.
     before: int | None
+    #: For people.
+    seller_sku: str = attrs.field(default="", eq=False)
 
 
 @attrs.frozen(kw_only=True)

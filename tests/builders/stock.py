@@ -75,9 +75,20 @@ def an_offer_state(
 
 
 def an_update(
-    units: int = 10, *, goods_id: int = 601, sku_id: int = 17, before: int | None = 1
+    units: int = 10,
+    *,
+    goods_id: int = 601,
+    sku_id: int = 17,
+    before: int | None = 1,
+    seller_sku: str = "",
 ) -> StockUpdate:
     """
     Return an update of one offer to *units*.
     """
-    return StockUpdate(goods_id=GoodsId(goods_id), sku_id=SkuId(sku_id), units=units, before=before)
+    return StockUpdate(
+        goods_id=GoodsId(goods_id),
+        sku_id=SkuId(sku_id),
+        units=units,
+        before=before,
+        seller_sku=seller_sku,
+    )

@@ -23,7 +23,15 @@ def a_plan(content: str = "first", kind: PlanKind = PlanKind.STOCK) -> Plan:
         kind=kind,
         hash=content,
         writes=(
-            PlannedWrite(subject="LAMP-1", before="4", after="0"),
+            PlannedWrite(
+                subject="LAMP-1",
+                before="4",
+                after="0",
+                details=("3 × Büro", "a customer"),
+                basis="what it follows from",
+                keys=("17", "18"),
+                group="goods 1",
+            ),
             PlannedWrite(subject="BÜCHER-1", before="", after="2"),
         ),
         approval_reason="many offers would fall to 0",

@@ -116,18 +116,43 @@ def _insert(connection: sa.Connection, fence: Fence, plan: Plan, at: datetime) -
 
 def _body(plan: Plan) -> str:
     content = {
-        "writes": [[write.subject, write.before, write.after] for write in plan.writes],
+        "writes": [_columns(write) for write in plan.writes],
         "approval_reason": plan.approval_reason,
     }
     return json.dumps(content, ensure_ascii=False)
 
 
+def _columns(write: PlannedWrite) -> list[object]:
+    return [
+        *(write.subject, write.before, write.after),
+        *(write.details, write.basis, write.keys, write.group),
+    ]
+
+
+def _write(
+    subject: str,
+    before: str,
+    after: str,
+    details: Sequence[str] = (),
+    basis: str = "",
+    keys: Sequence[str] = (),
+    group: str = "",
+) -> PlannedWrite:
+    # Plans of an older program have the first three.
+    return PlannedWrite(
+        subject=subject,
+        before=before,
+        after=after,
+        details=tuple(details),
+        basis=basis,
+        keys=tuple(keys),
+        group=group,
+    )
+
+
 def _stored(row: sa.RowMapping) -> StoredPlan:
     content = json.loads(row["body"])
-    writes = tuple(
-        PlannedWrite(subject=subject, before=before, after=after)
-        for subject, before, after in content["writes"]
-    )
+    writes = tuple(_write(*columns) for columns in content["writes"])
     return StoredPlan(
         id=row["id"],
         plan=Plan(

@@ -2,8 +2,8 @@
 
 from entrypoints.cli.output import Output
 from entrypoints.cli.sentences import sentence
+from entrypoints.wire.plans import PlanView
 from entrypoints.wire.runs import RunView
-from entrypoints.wire.shop import PlanView
 from job_core.run import Run, RunState
 from job_core.use_cases.execute_run import Execution
 from temu_core.use_cases.sync_orders import SyncResult

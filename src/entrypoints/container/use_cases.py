@@ -6,6 +6,7 @@ from entrypoints.run_ids import new_run_id
 from entrypoints.shop_setup import ShopSetup
 from job_core.use_cases.execute_run import ExecuteRun
 from temu_core.use_cases.accept_requests import AcceptRequests
+from temu_core.use_cases.approve_plan import ApprovePlan
 from temu_core.use_cases.check_shop import CheckShop
 from temu_core.use_cases.collect_packages import CollectPackages
 from temu_core.use_cases.compute_targets import ComputeTargets
@@ -287,6 +288,14 @@ class UseCases(containers.DeclarativeContainer):
 
     mend_orders = providers.Factory(
         MendOrders, order_book=adapters.order_book, clock=adapters.clock
+    )
+    approve_plan = providers.Factory(
+        ApprovePlan,
+        plans=adapters.plans,
+        register=adapters.shop_register,
+        order_book=adapters.order_book,
+        offer_book=adapters.offer_book,
+        clock=adapters.clock,
     )
     accept_requests = providers.Factory(
         AcceptRequests, order_book=adapters.order_book, clock=adapters.clock

@@ -27,7 +27,9 @@ _Asked = Request[Any, Any, State]
 _Answer = Response[ProblemDetails]
 
 #: Conflicts with what is the case now; other wrong data is 422.
-_CONFLICTS: Final = frozenset({"already_running", "already_finished", "not_finished", "name_taken"})
+_CONFLICTS: Final = frozenset(
+    {"already_running", "already_finished", "not_finished", "name_taken", "plan_outdated"}
+)
 _RETRY_AFTER_S = 5
 #: ``state`` is taken: Litestar gives routes its own object under that name.
 _QUERY_NAMES: Final = {"states": "state"}

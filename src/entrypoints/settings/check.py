@@ -47,6 +47,13 @@ def share() -> Check:
     return Check("a number from 0 to 1", lambda value: 0 <= value <= 1)
 
 
+def factor() -> Check:
+    """
+    Expect how many times over something changes; 0 switches off what looks at it.
+    """
+    return Check("0, or a number from 1 to 1000", lambda value: value == 0 or 1 <= value <= 1000)
+
+
 def seconds(most: int) -> Check:
     """
     Expect a duration that ends.

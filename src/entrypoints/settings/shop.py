@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from entrypoints.settings.check import between, share, vat_rate
+from entrypoints.settings.check import between, factor, share, vat_rate
 from entrypoints.settings.orders import OrderSettings
 from entrypoints.settings.temu import TemuSettings
 from temu_core.shop import (
@@ -72,6 +72,10 @@ class StockSettings:
     mass_zero_share: float = attrs.field(default=0.3, validator=share())
     #: Fewer offers than this never count as a mass.
     mass_zero_least: int = attrs.field(default=10, validator=between(1, 1_000_000))
+    #: A number that changes so many times over (0: no such guard) …
+    jump_factor: float = attrs.field(default=10.0, validator=factor())
+    #: … and by so many units waits until a person has looked.
+    jump_least: int = attrs.field(default=1000, validator=between(1, 1_000_000))
     #: Part of the known articles JTL-Wawi's answer must still have.
     erp_answer_share: float = attrs.field(default=0.5, validator=share())
 
@@ -142,5 +146,7 @@ class ShopSettings:
             unmanaged_units=self.stock.unmanaged_units,
             mass_zero_share=self.stock.mass_zero_share,
             mass_zero_least=self.stock.mass_zero_least,
+            jump_factor=self.stock.jump_factor,
+            jump_least=self.stock.jump_least,
             erp_answer_share=self.stock.erp_answer_share,
         )

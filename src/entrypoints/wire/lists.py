@@ -7,8 +7,9 @@ import attrs
 
 from entrypoints.wire.jobs import JobStatusView, JobView
 from entrypoints.wire.orders import OrderSummary
+from entrypoints.wire.plans import PlanView
 from entrypoints.wire.runs import OutsideWriteView, RunView
-from entrypoints.wire.shop import AlertView, CarrierView, PlanView, StockView
+from entrypoints.wire.shop import AlertView, CarrierView, StockView
 from entrypoints.wire.tokens import TokenView
 
 

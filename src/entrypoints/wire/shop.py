@@ -1,4 +1,4 @@
-"""Alerts, plans, stock and reports as other programs see them."""
+"""Alerts, stock and reports as other programs see them."""
 
 from datetime import datetime
 
@@ -6,7 +6,6 @@ import attrs
 
 from temu_core.alert import StoredAlert
 from temu_core.package import CarrierMapping
-from temu_core.plan import Plan, StoredPlan
 from temu_core.rules.availability import explain, is_counted, plain
 from temu_core.stock import OfferState, StockTarget
 
@@ -41,48 +40,6 @@ class AlertView:
             raised_at=stored.alert.raised_at,
             times=stored.times,
         )
-
-
-@attrs.frozen(kw_only=True)
-class WriteView:
-    """
-    One outside write of a plan.
-    """
-
-    subject: str
-    before: str
-    after: str
-
-
-@attrs.frozen(kw_only=True)
-class PlanView:
-    """
-    What a run wants, or wanted, to write outside.
-    """
-
-    id: int | None
-    kind: str
-    hash: str
-    state: str
-    approval_reason: str
-    writes: tuple[WriteView, ...]
-
-    @classmethod
-    def of(cls, plan: Plan, *, id: int | None = None, state: str = "") -> "PlanView":  # noqa: A002
-        return cls(
-            id=id,
-            kind=plan.kind.value,
-            hash=plan.hash,
-            state=state,
-            approval_reason=plan.approval_reason,
-            writes=tuple(
-                WriteView(subject=w.subject, before=w.before, after=w.after) for w in plan.writes
-            ),
-        )
-
-    @classmethod
-    def of_stored(cls, stored: StoredPlan) -> "PlanView":
-        return cls.of(stored.plan, id=stored.id, state=stored.state.value)
 
 
 @attrs.frozen(kw_only=True)

@@ -15,7 +15,7 @@ def plan(kind: PlanKind, writes: Sequence[PlannedWrite], approval_reason: str = 
     approves a plan approves what is written.  In a shop that sells, what is
     there now is something else at the next look.
     """
-    content = [kind.value, [[write.subject, write.after] for write in writes]]
+    content = [kind.value, [list(write.content) for write in writes]]
     canonical = json.dumps(content, ensure_ascii=True, separators=(",", ":"))
     digest = hashlib.sha256(canonical.encode("ascii")).hexdigest()
     return Plan(kind=kind, hash=digest, writes=tuple(writes), approval_reason=approval_reason)

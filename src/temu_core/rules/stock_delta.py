@@ -23,6 +23,7 @@ def stock_delta(offers: Iterable[OfferState]) -> tuple[StockUpdate, ...]:
             sku_id=offer.sku_id,
             units=offer.target.units,
             before=offer.marketplace_units,
+            seller_sku=offer.seller_sku,
         )
         for offer in offers
         if offer.target is not None

@@ -25,7 +25,9 @@ from temu_core.rules.due_lines import due_lines
 from temu_core.rules.erp_sightings import seen_in_erp, waiting_already
 from temu_core.rules.ledger import move
 from temu_core.rules.order_document import order_document
+from temu_core.rules.plan_basis import export_basis
 from temu_core.rules.plan_hash import plan
+from temu_core.rules.plan_lines import document_lines
 from temu_core.shop import CustomerNumbers, OrderPolicy
 from temu_core.use_cases.line_articles import LineArticles
 from temu_core.use_cases.refresh_orders import RefreshOrders
@@ -91,7 +93,7 @@ class PlanExport:
             else:
                 documents.append(document)
         self._hold(run, holds)
-        return self._plan(documents, {r.number: r.version for r in ready})
+        return self._plan(documents, {r.number: r for r in ready})
 
     def _without_those_already_there(
         self, run: RunContext, ready: Sequence[OrderRecord]
@@ -180,7 +182,7 @@ class PlanExport:
             run.note(Level.WARNING, hold.text, order=number, reason=hold.reason.value)
 
     def _plan(
-        self, documents: Sequence[OrderDocument], versions: Mapping[OrderNumber, int]
+        self, documents: Sequence[OrderDocument], records: Mapping[OrderNumber, OrderRecord]
     ) -> ExportPlan:
         ordered = sorted(documents, key=lambda document: document.number)
         return ExportPlan(
@@ -192,12 +194,15 @@ class PlanExport:
                         before="not in the ERP",
                         after=f"{len(document.positions)} positions, "
                         f"{Money(document.total_gross, document.currency)}",
+                        details=document_lines(document),
+                        basis=export_basis(records[document.number]),
+                        keys=(document.number,),
                     )
                     for document in ordered
                 ],
             ),
             orders=tuple(self.renderer.render(ordered)),
-            versions={document.number: versions[document.number] for document in ordered},
+            versions={document.number: records[document.number].version for document in ordered},
         )
 
 

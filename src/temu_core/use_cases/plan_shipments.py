@@ -21,7 +21,9 @@ from temu_core.rules.carriers import propose_mappings
 from temu_core.rules.confirmations import plan_confirmations
 from temu_core.rules.ledger import move
 from temu_core.rules.pending_requests import shipped_despite_request
+from temu_core.rules.plan_basis import shipment_basis
 from temu_core.rules.plan_hash import plan
+from temu_core.rules.plan_lines import parcel_lines
 from temu_core.shop import ShipmentPolicy
 from temu_core.use_cases.refresh_orders import RefreshOrders
 
@@ -84,7 +86,7 @@ class PlanShipments:
         for number, why in planned.waiting.items():
             run.note(Level.INFO, why, order=number)
         run.count(waiting=len(planned.waiting))
-        return _shipment_plan(calls, {record.number: record.version for record in records})
+        return _shipment_plan(calls, {record.number: record for record in records})
 
     def _warn_of_requests(
         self,
@@ -160,7 +162,7 @@ class PlanShipments:
 
 
 def _shipment_plan(
-    calls: Sequence[ShipmentConfirmation], versions: Mapping[OrderNumber, int]
+    calls: Sequence[ShipmentConfirmation], records: Mapping[OrderNumber, OrderRecord]
 ) -> ShipmentPlan:
     return ShipmentPlan(
         plan=plan(
@@ -174,10 +176,13 @@ def _shipment_plan(
                         f"{sum(item.units for item in parcel.items)} units"
                         for parcel in call.parcels
                     ),
+                    details=parcel_lines(call),
+                    basis=shipment_basis([records[number] for number in call.packages]),
+                    keys=tuple(sorted(call.packages)),
                 )
                 for call in calls
             ],
         ),
         confirmations=tuple(calls),
-        versions=versions,
+        versions={number: record.version for number, record in records.items()},
     )

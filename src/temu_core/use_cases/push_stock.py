@@ -21,7 +21,7 @@ from temu_core.ports.offer_book import OfferBook, PushResult
 from temu_core.rules.batch_time import batch_seconds
 from temu_core.rules.plan_hash import plan
 from temu_core.rules.stock_delta import by_goods, stock_delta
-from temu_core.rules.stock_guards import mass_zero, sold_out_apart
+from temu_core.rules.stock_guards import stock_doubts
 from temu_core.shop import StockPolicy
 from temu_core.stock import OfferState, StockUpdate
 from temu_core.use_cases.read_back_stock import ReadBackStock
@@ -35,8 +35,8 @@ class PushStock:
 
     Only what the marketplace accepted is remembered, and only while the offer
     is still under that very update, so a crash repeats work instead of losing it.
-    When too many offers would fall to 0, those wait for a person; the rest is
-    sent at once, for it would be oversold meanwhile.
+    When too many offers would fall to 0, or numbers jump, those wait for a person;
+    the rest is sent at once, for it would be oversold meanwhile.
     """
 
     offer_book: OfferBook
@@ -62,11 +62,10 @@ class PushStock:
         self.read_back(run)
         updates, on_sale = self._delta(shop)
         run.count(differing=len(updates))
-        guard = mass_zero(updates, on_sale, self.policy) or ""
-        at_once, guarded = sold_out_apart(updates) if guard else (updates, ())
-        if self._apply(run, at_once, "", dry_run=dry_run):
-            self._apply(run, guarded, guard, dry_run=dry_run)
-        return _plan(updates, guard)
+        doubts = stock_doubts(updates, on_sale, self.policy)
+        if self._apply(run, doubts.beyond_doubt, "", dry_run=dry_run):
+            self._apply(run, doubts.doubtful, doubts.reason, dry_run=dry_run)
+        return _plan(updates, doubts.reason)
 
     def _apply(
         self, run: RunContext, updates: Sequence[StockUpdate], guard: str, *, dry_run: bool
@@ -236,6 +235,9 @@ def _plan(updates: Sequence[StockUpdate], reason: str) -> Plan:
                 subject=f"goods {u.goods_id}, offer {u.sku_id}",
                 before="unknown" if u.before is None else str(u.before),
                 after=str(u.units),
+                details=(u.seller_sku,) if u.seller_sku else (),
+                keys=(str(u.sku_id),),
+                group=f"goods {u.goods_id}",
             )
             for u in updates
         ],

@@ -57,7 +57,7 @@ class WriteGate:
         if not reason and self.first_plan_needs_approval and switches.approved_at is None:
             reason = "the first plan of a shop must be approved once"
         if not reason:
-            return Permission(granted=True)
+            return Permission(granted=True, plan_id=self._approved(run, plan))
         shown = attrs.evolve(plan, approval_reason=reason)
         stored = self.plans.store(run.fence, shown, self.clock.now())
         if stored.state is PlanState.APPROVED:
@@ -65,6 +65,19 @@ class WriteGate:
         return self._no(
             run, plan, f"plan {stored.id} waits for approval: {reason}", plan_id=stored.id
         )
+
+    def _approved(self, run: RunContext, plan: Plan) -> int | None:
+        """
+        Return the approved plan this one carries out, though nobody had to be asked.
+
+        The first approval of a shop opens the gate for all that follows; what it
+        was given for is done with this plan.
+        """
+        now = self.clock.now()
+        for stored in self.plans.waiting(ShopId(run.fence.shop)):
+            if stored.covers_part_of(plan, now):
+                return stored.id
+        return None
 
     def applied(self, run: RunContext, permission: Permission) -> None:
         """

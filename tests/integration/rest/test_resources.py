@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 from dependency_injector import providers
+from httpx import Response
 from tests.integration.rest.conftest import OpenCounter
 from tests.integration.rest.counter import SHOP, Counter
 from tests.integration.workflows.harness import order_number
@@ -219,6 +220,40 @@ def test_a_plan_is_shown_and_approved_once(counter: Counter) -> None:
     assert (shown["approval_reason"], shown["writes"][0]["after"]) == ("all to zero", "0")
     assert codes == [200, 404]
     assert counter.get("/api/plans").json()["items"][0]["state"] == "approved"
+
+
+def test_a_plan_is_applied_at_once_unless_it_is_out_of_date(open_counter: OpenCounter) -> None:
+    counter = open_counter(scenario="small", workers=True)
+    counter.post(STOCK_NOW, {"parameters": {"mode": "full"}})
+    shop = counter.services.shops.named(None)
+    offer = next(o for o in shop.adapters.offer_book().active(shop.shop) if o.target)
+    assert offer.target is not None
+    key, units = str(offer.sku_id), offer.target.units
+    plans = {
+        name: Plan(
+            kind=PlanKind.STOCK,
+            hash=name,
+            writes=(PlannedWrite(subject="x", before="3", after=after, keys=(key,)),),
+            approval_reason="look",
+        )
+        for name, after in (("right", str(units)), ("outdated", str(units + 1)))
+    }
+    at = shop.adapters.clock().now()
+
+    def applied(name: str) -> Response:
+        stored = shop.by_person(lambda run: shop.adapters.plans().store(run.fence, plans[name], at))
+        return counter.post(f"/api/plans/{stored.id}/apply?wait=60")
+
+    refused, run = applied("outdated"), applied("right")
+
+    assert refused.status_code == 409
+    assert refused.json()["type"] == "urn:temu-jtl:plan_outdated"
+    assert f"would be set to {units} now, not to {units + 1}" in refused.json()["detail"]
+    assert (run.status_code, run.json()["state"]) == (202, "success")
+    assert (run.json()["job"], run.json()["parameters"]["mode"]) == (
+        "temu_inventory_sync",
+        "quick",
+    )
 
 
 def test_a_shop_is_stopped_and_resumed_by_name(counter: Counter) -> None:

@@ -13,8 +13,10 @@ from temu_core.confirmation import Acceptance
 from temu_core.ledger import Remedy
 from temu_core.order import OrderNumber
 from temu_core.package import CarrierId
+from temu_core.plan import PlanKind
 from temu_core.rules.remedies import Correction
 from temu_core.use_cases.mend_orders import Mended
+from temu_core.use_cases.sync_inventory import InventorySyncMode
 
 T = TypeVar("T")
 
@@ -85,6 +87,28 @@ class Person:
             books.shop_register.approve(run.fence, by=self.name, at=at)
 
         self._do(approve)
+
+    def apply(self, plan_id: int) -> None:
+        """
+        Agree to a plan as it was shown, and run its job at once.
+        """
+        approve = self.world.use_cases.approve_plan()
+        stored = self._do(lambda run: approve(run, plan_id, by=self.name, as_shown=True))
+        if stored.plan.kind is PlanKind.STOCK:
+            self.world.sync_inventory(mode=InventorySyncMode.QUICK)
+        else:
+            self.world.sync_orders()
+
+    def refused_plan(self, plan_id: int) -> tuple[str, str]:
+        """
+        Try to apply a plan that cannot be applied; return code and sentence.
+        """
+        approve = self.world.use_cases.approve_plan()
+        executed = self.world.run(
+            "person", lambda run: approve(run, plan_id, by=self.name, as_shown=True)
+        )
+        assert executed.run.state is RunState.FAILED
+        return executed.run.error_code, executed.run.error
 
     def _do(self, work: Callable[[RunContext], T]) -> T:
         done: list[T] = []
