@@ -8,6 +8,12 @@ import { useZone } from "./core/times.js";
 
 const PAGES = {
   overview: () => import("./pages/overview.js"),
+  orders: () => import("./pages/orders.js"),
+  held: () => import("./pages/held.js"),
+  stock: () => import("./pages/stock.js"),
+  plans: () => import("./pages/plans.js"),
+  alerts: () => import("./pages/alerts.js"),
+  settings: () => import("./pages/settings.js"),
   login: () => import("./pages/login.js"),
 };
 const FIRST = "overview";
