@@ -179,6 +179,7 @@ export default {
   "alert.amounts_permission": "Recht auf Beträge fehlt",
   "alert.token_expires": "Zugang läuft ab",
   "alert.many_holds": "Viele angehalten",
+  "alert.reconciliation": "Bücher und Marktplatz weichen ab",
   "alert.guard": "Schutz hat angehalten",
   "alert.stock_refused": "Bestand abgelehnt",
 };

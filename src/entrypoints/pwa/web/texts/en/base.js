@@ -179,6 +179,7 @@ export default {
   "alert.amounts_permission": "No permission for amounts",
   "alert.token_expires": "Access ends soon",
   "alert.many_holds": "Many orders are held",
+  "alert.reconciliation": "Books and marketplace differ",
   "alert.guard": "A guard stopped it",
   "alert.stock_refused": "Stock refused",
 };
