@@ -36,10 +36,15 @@ def engines_of(item: pytest.Item) -> frozenset[str]:
     Return the engines a test runs on, by its parameters and fixtures.
     """
     callspec = getattr(item, "callspec", None)
-    parameters = callspec.params.values() if callspec is not None else ()
-    named = {
-        BY_PARAMETER[one] for one in parameters if isinstance(one, str) and one in BY_PARAMETER
+    direct = {
+        name.strip()
+        for mark in item.iter_markers("parametrize")
+        for name in (mark.args[0].split(",") if isinstance(mark.args[0], str) else mark.args[0])
     }
+    # What a test is given itself is a word to it; what a fixture is given is a thing to open.
+    given = callspec.params.items() if callspec is not None else ()
+    words = (str(value) for name, value in given if name not in direct)
+    named = {BY_PARAMETER[word] for word in words if word in BY_PARAMETER}
     for fixture in getattr(item, "fixturenames", ()):
         named |= {engine for start, engine in BY_FIXTURE.items() if fixture.startswith(start)}
     return frozenset(named)

@@ -22,6 +22,7 @@ from adapters.own_database.tables import (
     writes,
 )
 from adapters.own_database.tables.columns import metadata
+from adapters.sql.open_json import has_open_json
 from adapters.sql.transaction import reading, writing
 from shared_kernel.errors import RejectedError
 
@@ -51,9 +52,10 @@ def upgrade(engine: sa.Engine) -> None:
     Raises:
         UnavailableError: The database did not serve us, or another upgrade takes long.
     """
+    _refuse_old_server(engine)
     with writing(engine) as connection:
         _wait_for_others(connection)
-        command.upgrade(_config(connection), "head")
+        command.upgrade(alembic_config(connection), "head")
 
 
 def downgrade(engine: sa.Engine, version: str) -> None:
@@ -62,7 +64,7 @@ def downgrade(engine: sa.Engine, version: str) -> None:
     """
     with writing(engine) as connection:
         _wait_for_others(connection)
-        command.downgrade(_config(connection), version)
+        command.downgrade(alembic_config(connection), version)
 
 
 def status(engine: sa.Engine) -> SchemaStatus:
@@ -72,7 +74,7 @@ def status(engine: sa.Engine) -> SchemaStatus:
     Raises:
         UnavailableError: The database did not serve us.
     """
-    head = ScriptDirectory.from_config(_config(None)).get_current_head()
+    head = ScriptDirectory.from_config(alembic_config(None)).get_current_head()
     if head is None:
         raise ValueError("there are no migrations")
     with reading(engine) as connection:
@@ -85,9 +87,11 @@ def require_current(engine: sa.Engine) -> None:
     Refuse a database of another version.
 
     Raises:
-        RejectedError: It is older (says how to upgrade) or newer than this program.
+        RejectedError: It is older (says how to upgrade) or newer than this
+            program, or the SQL Server is too old.
         UnavailableError: The database did not serve us.
     """
+    _refuse_old_server(engine)
     found = status(engine)
     if found.current == found.head:
         return
@@ -105,6 +109,19 @@ def require_current(engine: sa.Engine) -> None:
     )
 
 
+def _refuse_old_server(engine: sa.Engine) -> None:
+    if engine.dialect.name != "mssql":
+        return
+    with reading(engine) as connection:
+        if not has_open_json(connection):
+            raise RejectedError(
+                "the database does not know OPENJSON: SQL Server 2016 or newer is needed, and a"
+                " compatibility level of 130 or higher (ALTER DATABASE … SET COMPATIBILITY_LEVEL"
+                " = 130)",
+                code="old_server",
+            )
+
+
 def _wait_for_others(connection: sa.Connection) -> None:
     # SQLite holds its write lock since the transaction began.
     if connection.dialect.name == "postgresql":
@@ -117,10 +134,13 @@ def _wait_for_others(connection: sa.Connection) -> None:
 
 
 def _scripts() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config(None))
+    return ScriptDirectory.from_config(alembic_config(None))
 
 
-def _config(connection: sa.Connection | None) -> Config:
+def alembic_config(connection: sa.Connection | None) -> Config:
+    """
+    Return where our migrations are, and the connection they run on; None only to look at them.
+    """
     config = Config()
     place = str(Path(__file__).parent / "migrations")
     config.set_main_option("script_location", place.replace("%", "%%"))

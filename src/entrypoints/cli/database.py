@@ -1,12 +1,20 @@
 """temu-jtl db: our own database."""
 
-from cyclopts import App
+import sys
+from typing import Annotated, Literal
+
+from cyclopts import App, Parameter
 
 from entrypoints.cli.exit_codes import ExitCode
 from entrypoints.cli.options import Common
 from entrypoints.cli.panels import HOUSE
 from entrypoints.cli.settings_source import read_settings
-from entrypoints.container.database import database_status, upgrade_database
+from entrypoints.container.database import (
+    database_kind,
+    database_script,
+    database_status,
+    upgrade_database,
+)
 from entrypoints.open_shop import database_url
 
 app = App(name="db", help="Bring the connector's own database up to date.", group=HOUSE)
@@ -44,3 +52,34 @@ def status(*, common: Common | None = None) -> int:
             f"the database has version {found.current or 'none'}, needed: {found.head}."
         )
     return ExitCode.OK if found.current == found.head else ExitCode.FAILED
+
+
+@app.command(name="sql")
+def sql(
+    *,
+    engine: Literal["mssql", "postgresql", "sqlite"] | None = None,
+    start: Annotated[str, Parameter(name="--from")] = "base",
+    end: Annotated[str, Parameter(name="--to")] = "head",
+    common: Common | None = None,
+) -> int:
+    """
+    Print the statements of an upgrade, for somebody who runs them by hand; connects to nothing.
+
+    Parameters
+    ----------
+    engine
+        Kind of the database; by default that of the settings.
+    start
+        Version the database has; "base" for an empty one.
+    end
+        Version it gets; "head" for this program's.  One before --from goes back.
+    """
+    common = common or Common()
+    kind = engine or database_kind(database_url(read_settings(common.settings)))
+    script = database_script(kind, start, end)
+    if common.json:
+        common.output.document({"engine": kind, "from": start, "to": end, "sql": script})
+    else:
+        # As it is: a console would wrap it.
+        sys.stdout.write(script)
+    return ExitCode.OK

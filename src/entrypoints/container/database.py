@@ -5,8 +5,10 @@ from contextlib import contextmanager
 
 import sqlalchemy as sa
 
+from adapters.own_database.ddl import KINDS, DatabaseKind, ddl_script
 from adapters.own_database.schema import SchemaStatus, require_current, status, upgrade
 from adapters.sql.engine import open_engine
+from shared_kernel.errors import RejectedError
 
 
 def upgrade_database(url: str) -> SchemaStatus:
@@ -39,6 +41,29 @@ def require_current_schema(url: str) -> None:
     """
     with _engine(url) as engine:
         require_current(engine)
+
+
+def database_kind(url: str) -> DatabaseKind:
+    """
+    Return the kind of database a URL leads to.
+
+    Raises:
+        RejectedError: It is none of those we know.
+    """
+    kind = sa.make_url(url).get_backend_name()
+    if kind not in KINDS:
+        raise RejectedError(f"{kind} is no database we know", field="database")
+    return KINDS[kind]
+
+
+def database_script(kind: DatabaseKind, start: str, end: str) -> str:
+    """
+    Return the statements that take a database from one version to another; connects to nothing.
+
+    Raises:
+        RejectedError: There is no such version, or SQLite would have to be changed.
+    """
+    return ddl_script(kind, start, end)
 
 
 @contextmanager

@@ -32,6 +32,23 @@ def sqlite_database(directory: Path) -> Iterator[sa.Engine]:
 
 
 @contextmanager
+def empty_database(kind: str, directory: Path) -> Iterator[sa.Engine]:
+    """
+    Open a new, empty database of one of :data:`DATABASES`; SQLite's lies in *directory*.
+    """
+    if kind == "postgres":
+        with empty_postgres() as engine:
+            yield engine
+    elif kind == "mssql":
+        with empty_mssql() as engine:
+            yield engine
+    else:
+        engine = open_engine(f"sqlite:///{directory}/own.db")
+        yield engine
+        engine.dispose()
+
+
+@contextmanager
 def empty_postgres() -> Iterator[sa.Engine]:
     """
     Open a new, empty PostgreSQL database and drop it at the end.

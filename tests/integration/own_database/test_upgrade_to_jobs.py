@@ -8,13 +8,12 @@ import pytest
 import sqlalchemy as sa
 from tests.contracts.books import NOW, SHOP
 from tests.contracts.job_examples import a_run
-from tests.integration.own_database.databases import empty_postgres
+from tests.integration.own_database.databases import DATABASES, empty_database
 
 from adapters.own_database.run_book import SqlRunBook
 from adapters.own_database.run_log import SqlRunLog
 from adapters.own_database.schema import downgrade, upgrade
 from adapters.own_database.tables.columns import UtcDateTime
-from adapters.sql.engine import open_engine
 from job_core.ports.run_log import LogFilter
 from job_core.run import RunState
 
@@ -35,20 +34,14 @@ LOGS = sa.table(
 )
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+@pytest.fixture(params=DATABASES)
 def older(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[sa.Engine]:
     """
     A database of each kind as the older program left it, with a run and what it said.
     """
-    if request.param == "postgres":
-        with empty_postgres() as engine:
-            _fill(engine)
-            yield engine
-        return
-    engine = open_engine(f"sqlite:///{tmp_path}/own.db")
-    _fill(engine)
-    yield engine
-    engine.dispose()
+    with empty_database(request.param, tmp_path) as engine:
+        _fill(engine)
+        yield engine
 
 
 def _fill(engine: sa.Engine) -> None:
