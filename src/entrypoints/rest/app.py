@@ -43,6 +43,7 @@ from entrypoints.rest.failed_logins import FailedLogins
 from entrypoints.rest.front_door import MOST_BODY_BYTES, FrontDoor
 from entrypoints.rest.given import Given
 from entrypoints.rest.idempotency import Idempotency
+from entrypoints.rest.known_parameters import KnownParameters
 from entrypoints.rest.one_path import OnePathRouter
 from entrypoints.rest.openapi import openapi_config
 from entrypoints.rest.parameters import ShopQuery
@@ -115,6 +116,7 @@ def create_app(
         ],
         exception_handlers=EXCEPTION_HANDLERS,
         request_class=StrictRequest,
+        before_request=KnownParameters(),
         request_max_body_size=MOST_BODY_BYTES,
         cors_config=_cors(services),
         openapi_config=openapi_config(version("temu-jtl")),

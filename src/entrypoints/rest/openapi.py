@@ -1,18 +1,22 @@
 """The description of the interface, as it is served and committed."""
 
+import re
 from collections.abc import Iterator, Mapping
+from http import HTTPStatus
 from typing import Any, Final, TypeAlias
 
-from litestar import Litestar, Request, Router
+from litestar import Litestar, Request, Response, Router
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
 from entrypoints.rest.caller import ALLOWED, ANYONE, OPERATORS, VIEWERS
 from entrypoints.rest.front_door import ORDER_FILES_PATH
-from entrypoints.rest.problem import MEDIA_TYPE
+from entrypoints.rest.problem import MEDIA_TYPE, problem, problem_answer
 from entrypoints.rest.routes import IDEMPOTENT
 
 Json: TypeAlias = dict[str, Any]
+
+_REFERENCE = re.compile(r"#/components/schemas/([A-Za-z0-9_.]+)")
 
 _METHODS = ("get", "post", "put", "patch", "delete")
 _PROBLEM: Final[Json] = {"$ref": "#/components/schemas/ProblemDetails"}
@@ -72,6 +76,15 @@ class DocumentPlugin(JsonRenderPlugin):
         return self.render_json(request, finished(openapi_schema, _options(request.app)))
 
 
+def _without_pages(response: Response[Any]) -> Response[Any]:
+    """
+    Say in our own way that there is nothing; Litestar's is a page.
+    """
+    if response.status_code == HTTPStatus.NOT_FOUND:
+        return problem_answer(problem(HTTPStatus.NOT_FOUND, "there is nothing here"))
+    return response
+
+
 def openapi_config(version: str) -> OpenAPIConfig:
     """
     Return how Litestar describes the routes.
@@ -83,7 +96,11 @@ def openapi_config(version: str) -> OpenAPIConfig:
         use_handler_docstrings=True,
         render_plugins=[DocumentPlugin()],
         openapi_router=Router(
-            "/schema", route_handlers=[], opt={ALLOWED: VIEWERS}, include_in_schema=False
+            "/schema",
+            route_handlers=[],
+            opt={ALLOWED: VIEWERS},
+            include_in_schema=False,
+            after_request=_without_pages,
         ),
     )
 
@@ -108,12 +125,42 @@ def finished(schema: Json, options: Mapping[tuple[str, str], Json]) -> Json:
                 opt = options.get((path, method), {})
                 paths[path][method] = _operation(item[method], opt, path)
     components = dict(schema.get("components", {}))
-    components["schemas"] = {**components.get("schemas", {}), "ProblemDetails": _PROBLEM_SCHEMA}
+    schemas = _closed(components.get("schemas", {}), _asked_for(paths))
+    components["schemas"] = {**schemas, "ProblemDetails": _PROBLEM_SCHEMA}
     components["securitySchemes"] = {
         "token": {"type": "http", "scheme": "bearer"},
         "session": {"type": "apiKey", "in": "cookie", "name": "temu_jtl_session"},
     }
     return {**schema, "paths": paths, "components": components}
+
+
+def _asked_for(paths: Json) -> frozenset[str]:
+    """
+    Return the schemas that bodies of requests name.
+    """
+    bodies = [
+        operation["requestBody"]
+        for item in paths.values()
+        for method, operation in item.items()
+        if method in _METHODS and "requestBody" in operation
+    ]
+    return frozenset(_REFERENCE.findall(str(bodies)))
+
+
+def _closed(schemas: Json, names: frozenset[str]) -> Json:
+    """
+    Return schemas in which those of *names*, and what they name, allow no field beside theirs.
+    """
+    known, todo = set[str](), set(names)
+    while todo:
+        known |= todo
+        todo = {n for name in todo for n in _REFERENCE.findall(str(schemas.get(name)))} - known
+    return {
+        name: {**schema, "additionalProperties": False}
+        if name in known and "properties" in schema
+        else schema
+        for name, schema in schemas.items()
+    }
 
 
 def _operation(operation: Json, opt: Json, path: str) -> Json:

@@ -8,11 +8,8 @@ import attrs
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, settings
-from schemathesis.specs.openapi.checks import (
-    ignored_auth,
-    negative_data_rejection,
-    positive_data_acceptance,
-)
+from schemathesis import AuthContext
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 from tests.integration.rest.counter import counter_at
 from tests.integration.rest.real_server import served
 from tests.integration.rest.test_openapi import COMMITTED
@@ -21,19 +18,44 @@ from job_core.access import Role
 
 DESCRIBED = schemathesis.openapi.from_path(COMMITTED)
 
-#: Names of things are not in the description, nor are choices that exclude each other;
-#: numbers may come in quotes.  Who may ask what is shown by a table of its own.
-_NOT_IN_THE_DESCRIPTION = [positive_data_acceptance, negative_data_rejection, ignored_auth]
+#: What the description allows, and a rule refuses: with the reason that no description can say.
+_RULES_DECIDE = {
+    "GET /api/logs": "after or before, not both",
+    "GET /api/orders": "after is what a page before said",
+    "POST /api/orders/search": "JSON Schema calls 5.0 whole, we do not; after as above",
+    "POST /api/orders/csv": "an order file is no JSON",
+    "POST /api/orders/remedies": "orders or a reason, and what the remedy needs",
+    "POST /api/carriers": "the marketplace knows its carriers",
+    "POST /api/skus": "the ERP knows its articles",
+    "POST /api/jobs/{job_id}/run-now": "the URL and the body may not name two shops",
+    "POST /api/jobs/{job_id}/execute": "as above",
+    "POST /api/jobs/{job_id}/schedule": "cron or every_s, not both; zones there are",
+    "POST /api/jobs/{job_id}/pause": "not until yesterday",
+}
 
 
 @attrs.frozen(kw_only=True)
 class Victim:
     """
-    A server to be asked anything, with a token that may do everything.
+    A server to be asked anything.
     """
 
     url: str
-    token: str = attrs.field(repr=False)
+
+
+@DESCRIBED.auth()
+class OperatorsToken:
+    """
+    Shows the victim's token, unless a check leaves it out to see whether anybody minds.
+    """
+
+    token = ""
+
+    def get(self, _case: schemathesis.Case[Any], _context: AuthContext) -> str:
+        return OperatorsToken.token
+
+    def set(self, case: schemathesis.Case[Any], data: str, _context: AuthContext) -> None:
+        case.headers["Authorization"] = f"Bearer {data}"
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +68,8 @@ def victim(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Victim]:
             counter.post(f"/api/jobs/{job}/run-now?wait=60", {}).raise_for_status()
         # From here on nobody is kept waiting for a run.
         counter.services.stopping.set()
-        yield Victim(url=stack.enter_context(served(counter)), token=counter.tokens[Role.OPERATOR])
+        OperatorsToken.token = counter.tokens[Role.OPERATOR]
+        yield Victim(url=stack.enter_context(served(counter)))
 
 
 @DESCRIBED.parametrize()
@@ -59,8 +82,8 @@ def victim(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Victim]:
     suppress_health_check=list(HealthCheck),
 )
 def test_any_request_is_answered_as_described(case: schemathesis.Case[Any], victim: Victim) -> None:
+    by_rules = case.operation.label in _RULES_DECIDE
     case.call_and_validate(
         base_url=victim.url,
-        headers={"authorization": f"Bearer {victim.token}"},
-        excluded_checks=_NOT_IN_THE_DESCRIPTION,
+        excluded_checks=[positive_data_acceptance] if by_rules else [],
     )

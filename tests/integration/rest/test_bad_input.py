@@ -38,6 +38,8 @@ _PROBLEM = {"type", "title", "status", "detail", "field", "run_id"}
         ("GET", f"/api/plans/{10**40}"),
         ("GET", "/api/plans/one"),
         ("GET", "/api/nothing"),
+        ("GET", "/schema/nothing"),
+        ("GET", "/schema/swagger"),
     ],
 )
 def test_what_is_not_there_is_not_found(quiet_counter: Counter, method: str, path: str) -> None:
@@ -92,6 +94,14 @@ def test_what_is_not_there_is_not_found(quiet_counter: Counter, method: str, pat
         ("/api/skus", {"sku": "GHOST-1", "article": "NO-SUCH"}, "article"),
         ("/api/skus", {"sku": " ", "article": "LAMP-1"}, "sku"),
         ("/api/session", {"token": 5}, "token"),
+        # Right but for their quotes, or for what they are written with.
+        (RUN_NOW, {"queue_behind": "true"}, "queue_behind"),
+        (RUN_NOW, {"queue_behind": 1}, "queue_behind"),
+        (SCHEDULE, {"name": "full", "every_s": "600"}, "every_s"),
+        (SCHEDULE, {"name": "full", "every_s": 600.0}, "every_s"),
+        (PAUSE, {"until": 4102444800}, "until"),
+        ("/api/orders/search", {"limit": "5"}, "limit"),
+        ("/api/carriers", {"shipping_method": "DHL", "carrier": "141252268"}, "carrier"),
         ("/api/session", {"tokens": "x"}, "tokens"),
         ("/api/orders/search", {"text": "a\u0000b"}, "text"),
         ("/api/orders/search", {"states": ["lost"]}, "states[0]"),
@@ -121,6 +131,9 @@ def test_a_wrong_value_is_named(quiet_counter: Counter, path: str, body: Any, fi
         ("/api/stock?after=first", "after"),
         ("/api/stock?only=none", "only"),
         ("/api/jobs/temu_orders_sync?window_hours=0", "window_hours"),
+        ("/api/orders?satte=held", "satte"),
+        ("/api/runs?run=1", "run"),
+        ("/api/overview?Shop=north", "Shop"),
     ],
 )
 def test_a_wrong_parameter_is_named(quiet_counter: Counter, path: str, field: str) -> None:
