@@ -221,6 +221,7 @@ def reschedule(
     cron: str = "",
     every: Annotated[int | None, Parameter(validator=Number(gte=1))] = None,
     zone: str = "",
+    dry_run: bool = False,
     common: Common | None = None,
 ) -> int:
     """
@@ -238,14 +239,21 @@ def reschedule(
         Every so many minutes.
     zone
         Time zone of the cron expression, such as Europe/Berlin.
+    dry_run
+        Only show the next five times; change nothing.
     """
     common = common or Common()
     trigger = _trigger(cron, every)
     with common.opened() as shop:
         shop.seed_schedules()
-        changing = shop.foreground().use_cases.reschedule()
-        changing(shop.shop, job, name, trigger, by=person_at_terminal(), zone=zone)
-        return _answer_schedules(common, shop, [name], job)
+        use_cases = shop.foreground().use_cases
+        changed = use_cases.reschedule()(
+            shop.shop, job, name, trigger, by=person_at_terminal(), zone=zone, dry_run=dry_run
+        )
+        now = shop.adapters.clock().now()
+        view = ScheduleView.of(changed.entry, use_cases.calendar(), now)
+    print_schedules(common.output, [view])
+    return ExitCode.OK
 
 
 def _run_here(common: Common, shop: OpenShop, job: str, given: Mapping[str, Fact]) -> int:

@@ -14,6 +14,7 @@ from entrypoints.rest.routes import changing
 from entrypoints.rest.services import JobDesk
 from entrypoints.wire.jobs import ScheduleView
 from entrypoints.wire.requests import PauseRequest, ResumeRequest, ScheduleRequest
+from job_core.rules.pausing import is_paused
 from job_core.schedule import Cron, Interval, Trigger
 from job_core.use_cases.schedule_entries import entries_of
 from shared_kernel.errors import RejectedError
@@ -28,14 +29,20 @@ def schedule_job(
     caller: Given[Caller],
 ) -> ScheduleView:
     """
-    Change when a job is due; answers the next five times.
+    Change when a job is due, or tell what a change would bring; answers the next five times.
     """
     name = _the_one(jobs, opened.shop, job_id, data.name)
     changed = jobs.reschedule(
-        opened.shop, job_id, name, _trigger(data), by=caller.by, zone=data.zone or ""
+        opened.shop,
+        job_id,
+        name,
+        _trigger(data),
+        by=caller.by,
+        zone=data.zone or "",
+        dry_run=data.dry_run,
     )
-    views = schedule_views(jobs, opened.shop, job_id)
-    return next(view for view in views if view.name == changed.entry.name)
+    paused = is_paused(changed.entry, jobs.clock.now())
+    return ScheduleView.of(changed.entry, paused=paused, next_times=changed.next_times)
 
 
 @changing("/api/jobs/{job_id:str}/pause")

@@ -41,6 +41,8 @@ class ScheduleRequest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_
     every_s: Annotated[int, msgspec.Meta(ge=60, le=366 * 86400)] | None = None
     #: IANA name, such as Europe/Berlin; left out: as before.
     zone: Name | None = None
+    #: Only answer when it would be due; change nothing.
+    dry_run: bool = False
 
 
 class PauseRequest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):

@@ -37,10 +37,20 @@ class Reschedule:
     clock: Clock
 
     def __call__(
-        self, shop: str, job: str, name: str, trigger: Trigger, *, by: str, zone: str = ""
+        self,
+        shop: str,
+        job: str,
+        name: str,
+        trigger: Trigger,
+        *,
+        by: str,
+        zone: str = "",
+        dry_run: bool = False,
     ) -> Rescheduled:
         """
         Return the changed entry; an empty *zone* leaves its zone as it is.
+
+        With *dry_run* nothing is changed: it only tells what would be.
 
         Raises:
             RejectedError: ``unknown_shop``, ``unknown_job``, ``unknown_schedule`` or
@@ -50,6 +60,8 @@ class Reschedule:
         before = entries_of(self.schedule_book, self.catalogue, shop, job, name)[0]
         entry = attrs.evolve(before, trigger=trigger, zone=zone or before.zone)
         times = self.calendar.next_times(entry.trigger, entry.zone, now, _TIMES_SHOWN)
+        if dry_run:
+            return Rescheduled(entry=entry, next_times=times)
         # What the new trigger says of the past must not count as late.
         last = self.schedule_book.last_tick(shop, job, name)
         if last is None or last < now:

@@ -101,6 +101,18 @@ def test_a_schedule_is_changed_and_shows_when_it_is_due(counter: Counter) -> Non
     assert answer.json() in listed
 
 
+def test_a_change_of_schedule_can_be_looked_at_before_it_is_made(counter: Counter) -> None:
+    before = counter.get("/api/jobs").json()["items"][0]["schedules"]
+
+    answer = counter.post(
+        f"/api/jobs/{ORDERS}/schedule", {"name": "full", "every_s": 3600, "dry_run": True}
+    )
+
+    assert (answer.status_code, answer.json()["every_s"]) == (200, 3600)
+    assert len(answer.json()["next_times"]) == 5
+    assert counter.get("/api/jobs").json()["items"][0]["schedules"] == before
+
+
 def test_a_paused_job_is_not_due_until_its_time(counter: Counter) -> None:
     until = (counter.play.world.clock.now() + timedelta(hours=2)).isoformat()
 

@@ -58,20 +58,23 @@ def test_schedules_are_paused_resumed_and_changed(terminal: Terminal) -> None:
     paused = terminal.type("jobs", "pause", "temu_orders_sync", "--name", "full")[1]
     kept = terminal.type("jobs", "list")[1]
     resumed = terminal.type("jobs", "resume", "temu_orders_sync")[1]
-    changed = terminal.type(
-        "jobs", "reschedule", "temu_inventory_sync", "full", "--cron", "30 2 * * 1-5"
-    )[1]
+    words = ("jobs", "reschedule", "temu_inventory_sync", "full", "--cron", "30 2 * * 1-5")
+    looked_at = terminal.type(*words, "--dry-run")[1]
+    untouched = terminal.type("jobs", "list")[1]
+    changed = terminal.type(*words)[1]
 
     assert [(one["name"], len(one["next_times"])) for one in listed] == [
         ("full", 5),
         ("quick", 5),
         ("full", 5),
         ("tracking", 5),
+        ("daily", 5),
     ]
     assert [one["paused"] for one in paused] == [True]
     assert sum(one["paused"] for one in kept) == 1
     assert not any(one["paused"] for one in resumed)
-    assert changed[0]["due"] == "30 2 * * 1-5"
+    assert changed[0]["due"] == looked_at[0]["due"] == "30 2 * * 1-5"
+    assert "30 2 * * 1-5" not in {one["due"] for one in untouched}
 
 
 @pytest.mark.parametrize(

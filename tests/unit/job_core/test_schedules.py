@@ -49,6 +49,17 @@ def rescheduling(world: JobWorld) -> Reschedule:
     )
 
 
+def test_a_dry_run_tells_the_times_and_changes_nothing(world: JobWorld) -> None:
+    before = entries(world)
+
+    told = rescheduling(world)(SHOP, JOB, "night", Cron("0 4 * * *"), by="ada", dry_run=True)
+
+    assert told.entry.trigger == Cron("0 4 * * *")
+    assert len(told.next_times) == 5
+    assert entries(world) == before
+    assert world.books.schedule_book.last_tick(SHOP, JOB, "night") is None
+
+
 def test_a_job_is_paused_whole_or_by_entry(world: JobWorld) -> None:
     pausing(world)(SHOP, JOB, by="ada", name="night")
     one = {name: entry.paused for name, entry in entries(world).items()}
