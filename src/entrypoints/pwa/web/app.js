@@ -14,6 +14,10 @@ const PAGES = {
   plans: () => import("./pages/plans.js"),
   alerts: () => import("./pages/alerts.js"),
   settings: () => import("./pages/settings.js"),
+  jobs: () => import("./pages/jobs.js"),
+  runs: () => import("./pages/runs.js"),
+  log: () => import("./pages/log.js"),
+  diagnostics: () => import("./pages/diagnostics.js"),
   login: () => import("./pages/login.js"),
 };
 const FIRST = "overview";
@@ -115,7 +119,7 @@ async function showPage({ moved = false } = {}) {
   let page;
   try {
     page = (await (PAGES[name] ?? (() => import("./pages/missing.js")))()).page;
-    await needTexts(page.texts);
+    await Promise.all([page.texts ?? []].flat().map(needTexts));
   } catch {
     // The server was updated, or is away, and this part of the app was never loaded.
     page = { title: () => t("failed.title"), render: () => Promise.reject(new Problem({ type: "unreached" })) };

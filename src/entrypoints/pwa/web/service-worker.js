@@ -2,7 +2,7 @@
 // Nothing else is ever kept: other answers may be about people.
 
 const VERSION = "{{version}}";
-const FILES = {{files}};
+const FILES = JSON.parse('{{files}}');
 
 const SHELL = `shell-${VERSION}`;
 const FIGURES = "overview";

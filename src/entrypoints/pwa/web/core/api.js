@@ -5,6 +5,9 @@ const AGAIN_AFTER_MS = 1_000;
 /** The service worker's mark on an answer from its cache: when that answer was given. */
 const KEPT_AT = "x-kept-at";
 
+/** These take no shop: they name one, or concern all. */
+const OF_NO_SHOP = /^\/api\/(session|runs\/|shops|health|tokens$)/;
+
 /** What went wrong: `status` 0 means the server was not reached. */
 export class Problem extends Error {
   constructor({ status = 0, type = "", detail = "", field = "", run_id = "", run = "" }) {
@@ -105,7 +108,7 @@ async function refusal(response) {
 
 function address(path, query) {
   const url = new URL(path, location.origin);
-  const all = path.startsWith("/api/session") || !shop ? query : { shop, ...query };
+  const all = !shop || OF_NO_SHOP.test(path) ? query : { shop, ...query };
   for (const [name, value] of Object.entries(all)) {
     for (const one of [value].flat()) {
       if (one !== "" && one !== null && one !== undefined) url.searchParams.append(name, one);

@@ -70,7 +70,7 @@ const DRAWINGS = {
   alerts: "M6 10a6 6 0 1 1 12 0c0 5 2 6 2 7H4c0-1 2-2 2-7M10 20a2 2 0 0 0 4 0",
   log: "M4 6h10M4 10h16M4 14h7M4 18h13",
   settings: "M4 7h9M17 7h3M4 17h3M11 17h9M15 5v4M9 15v4",
-  more: "M5 12v.01M12 12v.01M19 12v.01",
+  more: "M5 11.5v1M12 11.5v1M19 11.5v1",
   close: "M6 6l12 12M18 6 6 18",
   check: "M5 12.5l4.5 4.5L19 7.5",
   play: "M7 5v14l11-7z",

@@ -10,6 +10,7 @@ const PLACES = [
 ];
 /** On a phone: what is needed daily; the rest is behind "more". */
 const TABS = ["overview", "orders", "held", "jobs"];
+const BELONG = { runs: "jobs", diagnostics: "settings" };
 const THEME = "theme";
 
 const side = document.getElementById("side");
@@ -54,8 +55,9 @@ export function showFrame(context) {
   showBanners();
 }
 
-/** Mark where the reader is. */
-export function markPlace(name) {
+/** Mark where the reader is; pages without a place of their own belong to another's. */
+export function markPlace(page) {
+  const name = BELONG[page] ?? page;
   here = name;
   for (const anchor of document.querySelectorAll("a[data-place]")) {
     if (anchor.dataset.place === name) anchor.setAttribute("aria-current", "page");

@@ -93,6 +93,20 @@ export function timeOf(at, words = moment) {
   return el("time", { datetime: at, title: exactMoment(at) }, words(at));
 }
 
+/** Return the instant that a date field's text (`2026-11-27T18:00`) means in the shop's zone. */
+export function instantOf(text) {
+  let instant = Date.parse(`${text}:00Z`);
+  // Twice, because the zone's offset may differ between the first guess and the answer.
+  for (let i = 0; i < 2; i += 1) instant += Date.parse(`${text}:00Z`) - Date.parse(`${fieldText(instant)}:00Z`);
+  return new Date(instant).toISOString();
+}
+
+/** Return an instant as a date field wants it, in the shop's zone. */
+export function fieldText(at) {
+  const parts = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: zone, ...parts }).format(at).replace(" ", "T");
+}
+
 const moving = new WeakMap();
 
 setInterval(() => {

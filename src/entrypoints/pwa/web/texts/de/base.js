@@ -94,6 +94,7 @@ export default {
   "job.unplanned": "kein Zeitplan",
   "job.temu_orders_sync": "Bestellungen abgleichen",
   "job.temu_inventory_sync": "Bestand abgleichen",
+  "job.temu_reconciliation": "Mit Marktplatz vergleichen",
   "reconciliation.good": "Alle {n} Bestellungen des Marktplatzes stehen in den Büchern",
   "reconciliation.gap": { one: "Eine Bestellung fehlt: {shown} gezeigt, {stored} in den Büchern", other: "{n} Bestellungen fehlen: {shown} gezeigt, {stored} in den Büchern" },
   "reconciliation.never": "Noch nicht mit dem Marktplatz verglichen",

@@ -94,6 +94,7 @@ export default {
   "job.unplanned": "no schedule",
   "job.temu_orders_sync": "Order sync",
   "job.temu_inventory_sync": "Stock sync",
+  "job.temu_reconciliation": "Reconciliation",
   "reconciliation.good": "All {n} orders of the marketplace are in the books",
   "reconciliation.gap": { one: "One order is missing: {shown} shown, {stored} in the books", other: "{n} orders are missing: {shown} shown, {stored} in the books" },
   "reconciliation.never": "Not yet compared with the marketplace",
