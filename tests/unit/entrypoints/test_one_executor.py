@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from datetime import timedelta
+from typing import cast
 
 import attrs
 import pytest
@@ -16,6 +17,7 @@ from entrypoints.container.memory_adapters import MemoryAdapters
 from entrypoints.foreground import Foreground
 from entrypoints.jobs import ORDERS_JOB, ShopJobs, default_schedules, order_request
 from job_core.ports.run_queue import RunQueue
+from job_core.ports.run_workers import RunWorkers
 from job_core.run import Run, RunState
 from job_core.schedule import ScheduleEntry
 from shared_kernel.errors import RejectedError
@@ -70,11 +72,11 @@ class Office:
             results=self.results,
         )
 
-    def done_by_threads(self, ask: Callable[[], object]) -> Run:
+    def done_by_workers(self, ask: Callable[[], object]) -> Run:
         """
-        Ask for a run and let a worker's thread do it.
+        Ask for a run and let the queue's worker do it.
         """
-        assert isinstance(self.queue, ThreadRunQueue)
+        workers = cast(RunWorkers, self.queue)
         done, perform = threading.Event(), self.jobs.perform_run()
 
         def do(run_id: str) -> None:
@@ -82,9 +84,9 @@ class Office:
             done.set()
 
         ask()
-        self.queue.start(do)
+        workers.start(do)
         assert done.wait(10)
-        assert self.queue.stop(10)
+        assert workers.stop(10)
         [run] = self.world.books.run_book.recent(NORTH)
         return run
 
@@ -96,7 +98,7 @@ def by_command() -> Run:
 def by_queue() -> Run:
     office = Office(threads())
     request = office.jobs.request_run()
-    return office.done_by_threads(lambda: request(NORTH, ORDERS_JOB, CHOSEN, by="rest:ada"))
+    return office.done_by_workers(lambda: request(NORTH, ORDERS_JOB, CHOSEN, by="rest:ada"))
 
 
 def by_schedule() -> Run:
@@ -104,7 +106,7 @@ def by_schedule() -> Run:
     entry = full_sync()
     office.world.books.schedule_book.seed([entry])
     tick = office.jobs.tick()
-    return office.done_by_threads(lambda: tick(entry))
+    return office.done_by_workers(lambda: tick(entry))
 
 
 def by_hand_over() -> Run:
@@ -115,7 +117,7 @@ def by_hand_over() -> Run:
     dead.jobs.request_run()(NORTH, ORDERS_JOB, CHOSEN, by="rest:ada")
     heir = Office(threads(), world=ShopWorld.open(books=dead.world.books))
     recover = attrs.evolve(heir.jobs.recover_runs(), patience=timedelta(0))
-    return heir.done_by_threads(recover)
+    return heir.done_by_workers(recover)
 
 
 def threads() -> ThreadRunQueue:
