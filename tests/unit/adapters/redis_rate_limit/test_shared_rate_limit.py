@@ -101,6 +101,15 @@ def test_without_redis_each_keeps_to_its_share_after_a_pause(desk: Desk) -> None
     assert "own share" in desk.warnings[0]
 
 
+def test_the_pause_is_for_every_thread(desk: Desk) -> None:
+    desk.turns.away = True
+    first, second = desk.limit.take(), desk.limit.take()
+    desk.time.sleep(1.06)
+
+    assert (first, second) == (pytest.approx(1.05), pytest.approx(1.05))
+    assert desk.limit.take() == 0
+
+
 def test_a_redis_that_is_away_is_asked_now_and_then(desk: Desk) -> None:
     desk.turns.away = True
     moments = desk.calls(100)
