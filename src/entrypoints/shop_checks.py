@@ -8,6 +8,7 @@ from typing import Literal
 
 import attrs
 
+from entrypoints.container.broker import redis_answers
 from entrypoints.container.database import database_status
 from entrypoints.open_shop import OpenShop, database_url
 from shared_kernel.errors import ConnectorError
@@ -60,6 +61,7 @@ def shop_probes(shop: OpenShop) -> Sequence[Probe]:
         _probe("ERP: articles and stock", "erp", lambda: _articles(shop)),
         _probe("ERP: orders and parcels", "erp", lambda: _orders(shop)),
         _probe(f"ERP: {shop.setup.orders.delivery.value}", "erp", lambda: _handover(shop)),
+        *_broker_probes(shop),
         Probe(name="marketplace", target="marketplace", look=lambda: _marketplace(shop)),
     ]
 
@@ -70,6 +72,13 @@ def check_shop(shop: OpenShop) -> Iterator[Check]:
     """
     for probe in shop_probes(shop):
         yield from probe.look()
+
+
+def _broker_probes(shop: OpenShop) -> Sequence[Probe]:
+    queue = shop.adapters.settings().queue
+    if not queue.broker_url:
+        return ()
+    return (_probe("queue: Redis", "queue", lambda: redis_answers(queue)),)
 
 
 def _probe(name: str, target: Target, look: Callable[[], str]) -> Probe:

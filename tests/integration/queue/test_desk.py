@@ -199,3 +199,43 @@ def test_the_command_line_does_the_same(
     assert typed("queue redrive --all") == (0, {"sent": [], "put_away": ["a"]})
     assert run(["queue", "dead"]) == 0
     assert "no message is dead" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("answers", [True, False])
+def test_the_doctor_tries_the_queue(
+    shelf: Shelf,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    answers: bool,
+) -> None:
+    for name, value in shelf.play.env.items():
+        monkeypatch.setenv(name, value)
+    if not answers:
+        monkeypatch.setenv("TEMU_JTL_QUEUE__BROKER_URL", "redis://:hidden@127.0.0.1:1/0")
+    run(["doctor", "--json"])
+    said = capsys.readouterr().out
+
+    [found] = [c for c in json.loads(said)["checks"] if c["name"] == "queue: Redis"]
+    assert found["ok"] == answers
+    assert ("answers" if answers else "does not answer") in found["text"]
+    assert "hidden" not in said
+
+
+def test_a_lost_message_is_sent_again_by_whoever_keeps_time(
+    shelf: Shelf, client: "redis.Redis", namespace: str
+) -> None:
+    """
+    Redis was emptied; the run book was not.
+    """
+    counter = shelf.counter()
+    asked = counter.post(RUN_NOW, {}).json()
+    client.delete(*client.scan_iter(f"{namespace}:*"))
+    lost = counter.get("/api/queue").json()["waiting"]
+    recover = attrs.evolve(counter.jobs.use_cases.recover_runs(), patience=timedelta())
+    recovered = recover()
+    shelf.work()
+    done = counter.post(RUN_NOW + "?wait=30", {"queue_behind": True}).json()
+
+    assert (lost, recovered.enqueued) == (0, 1)
+    assert done["state"] == "success"
+    assert counter.get(f"/api/runs/{asked['run_id']}").json()["state"] == "success"
