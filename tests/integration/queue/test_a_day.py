@@ -50,7 +50,7 @@ def kill_in_the_middle(shops: TwoShops) -> set[str]:
     """
     Kill the first worker while it works; return the runs that died with it.
     """
-    victim = shops.workers[0]
+    victim, survivor = shops.workers
     shops.slow_down(400)
     shops.advance(2 * HOUR_S)
     shops.keep_time()
@@ -60,8 +60,12 @@ def kill_in_the_middle(shops: TwoShops) -> set[str]:
     victim.process.send_signal(signal.SIGKILL)
     victim.process.wait(10)
     shops.slow_down(0)
-    mine = set(victim.begun())
-    until(lambda: {run.id for run in shops.running()} <= mine)
+    # For so long that the survivor would have taken what still waits for it.
+    until(lambda: not _ids(shops) & set(survivor.begun()), for_s=2.0)
+    return _ids(shops)
+
+
+def _ids(shops: TwoShops) -> set[str]:
     return {run.id for run in shops.running()}
 
 

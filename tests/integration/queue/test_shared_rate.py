@@ -39,7 +39,7 @@ def test_two_processes_together_never_exceed_the_rate(
         warnings = [one.result() for one in both]
 
     assert warnings == [[], []]
-    assert max(seen) == PER_SECOND
+    assert PER_SECOND / 2 < max(seen) <= PER_SECOND
     assert took >= (100 / PER_SECOND - 1) * 1.05
 
 

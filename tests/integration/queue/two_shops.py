@@ -31,7 +31,7 @@ NORTH, SOUTH = ShopId("north"), ShopId("south")
 ORDERS_EACH = 16
 #: An order is placed so often in each shop.
 _EVERY_S = 1800
-_LONGEST_S = 60.0
+_LONGEST_S = 90.0
 _AT_ONCE = [RunState.QUEUED, RunState.RUNNING]
 
 
@@ -174,13 +174,18 @@ class TwoShops:
             worker.process.wait(10)
 
 
-def until(is_so: Callable[[], bool]) -> None:
+def until(is_so: Callable[[], bool], *, for_s: float = 0.0) -> None:
     """
-    Wait until something is so.
+    Wait until something is so, and stays so for a while.
     """
     end = time.monotonic() + _LONGEST_S
-    while not is_so():
-        assert time.monotonic() < end, "it did not come to it in time"
+    since: float | None = None
+    while True:
+        now = time.monotonic()
+        since = (since or now) if is_so() else None
+        if since is not None and now - since >= for_s:
+            return
+        assert now < end, "it did not come to it in time"
         time.sleep(0.05)
 
 
