@@ -27,7 +27,8 @@ def standard_checks(opened: Sequence[OpenShop], jobs: JobDesk) -> Iterator[Healt
     yield HealthCheck(name="database", look=lambda: _database(jobs), vital=True)
     yield HealthCheck(name="queue", look=lambda: queue_moves(jobs))
     if jobs.has_broker:
-        yield HealthCheck(name="workers", look=lambda: workers_there(jobs))
+        processes = opened[0].adapters.settings().queue.processes
+        yield HealthCheck(name="workers", look=lambda: workers_there(jobs, processes))
     yield HealthCheck(
         name="erp",
         look=lambda: _erp(opened[0]),
@@ -49,16 +50,25 @@ def standard_checks(opened: Sequence[OpenShop], jobs: JobDesk) -> Iterator[Healt
             )
 
 
-def workers_there(jobs: JobDesk) -> str:
+def workers_there(jobs: JobDesk, processes: int) -> str:
     """
     Return who takes runs from the broker.
 
+    Args:
+        processes: How many the settings say may call the marketplace at a time.
+
     Raises:
         UnavailableError: Its Redis does not answer, or nobody does.
+        RejectedError: There are more than the settings say.
     """
     figures = jobs.dead_messages.figures()
     if not figures.workers:
         raise UnavailableError("no worker is there; start one: temu-jtl worker")
+    if figures.workers > processes:
+        raise RejectedError(
+            f"{figures.workers} workers are there and queue.processes says {processes}; raise it, "
+            "or they call the marketplace too fast while Redis is away"
+        )
     dead = f", {figures.dead} dead messages; see temu-jtl queue dead" if figures.dead else ""
     return f"{figures.workers} at work{dead}"
 

@@ -125,6 +125,22 @@ def test_a_queue_without_workers_is_seen(shelf: Shelf) -> None:
     assert check_named(later, "workers")["text"] == "1 at work"
 
 
+def test_more_workers_than_the_settings_know_are_seen(shelf: Shelf) -> None:
+    """
+    Their shares of the rate limit would not add up.
+    """
+    alone = attrs.evolve(
+        shelf,
+        play=attrs.evolve(shelf.play, env={**shelf.play.env, "TEMU_JTL_QUEUE__PROCESSES": "1"}),
+    )
+    for _ in range(2):
+        alone.work()
+    found = check_named(alone.counter(), "workers")
+
+    assert not found["ok"]
+    assert found["text"].startswith("2 workers are there and queue.processes says 1")
+
+
 def test_figures_are_counts_only(shelf: Shelf, yard: RedisYard) -> None:
     counter = shelf.counter()
     yard.lay("a", SystemClock().now())

@@ -14,6 +14,7 @@ from tests.contracts.run_workers_contract import RunWorkersContract, WorkBench
 
 from adapters.clock import SystemClock
 from adapters.dramatiq_queue.broker import QUEUE, open_broker
+from adapters.dramatiq_queue.burial import MOST_DEAD
 from adapters.dramatiq_queue.dead_messages import RedisDeadMessages
 from adapters.dramatiq_queue.keys import QueueKeys
 from adapters.dramatiq_queue.run_queue import TIME_LIMIT_MARGIN, DramatiqRunQueue
@@ -120,6 +121,24 @@ def test_what_failed_is_dead_and_not_tried_again(bench: WorkBench, dead: RedisDe
         "broken": "an error that nobody foresaw: ZeroDivisionError",
     }
     assert (dead.figures().waiting, dead.figures().delayed) == (0, 0)
+
+
+def test_of_too_many_dead_the_oldest_are_forgotten(
+    bench: WorkBench, client: "redis.Redis", keys: QueueKeys
+) -> None:
+    now_ms = int(time.time() * 1000)
+    old = {f"old {number}": now_ms - MOST_DEAD + number for number in range(MOST_DEAD)}
+    client.zadd(keys.dead, old)
+    client.hset(keys.dead_messages, mapping=dict.fromkeys(old, "a message"))
+    for run_id in ("broken", "good"):
+        bench.queue.enqueue(a_run(run_id))
+    bench.begin()
+    bench.done(1)
+    bench.end()
+
+    assert client.zcard(keys.dead) == client.hlen(keys.dead_messages) == MOST_DEAD
+    assert client.zscore(keys.dead, "old 0") is None
+    assert client.zscore(keys.dead, "old 1") is not None
 
 
 def test_a_job_that_no_worker_knows_is_dead(bench: WorkBench, dead: RedisDeadMessages) -> None:
