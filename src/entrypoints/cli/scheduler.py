@@ -48,6 +48,8 @@ def scheduler(*, common: Common | None = None) -> int:
     with stopped_by_signals() as stop, common.opened_jobs(warn=complain) as jobs:
         names = ", ".join(jobs.catalogue.shops())
         console.print(f"{'DEMO – ' if common.demo else ''}keeping time for {names}")
+        if not jobs.works_here:
+            console.print("runs are handed to workers; start them with: temu-jtl worker")
         printer = LinePrinter(console=console, verbose=common.verbose)
         finished = keep_time(jobs, stop, printer, complain)
         if not finished:

@@ -52,6 +52,8 @@ def serve(
         scheme = "https" if server.speaks_https else "http"
         host = f"[{server.host}]" if ":" in server.host else server.host
         console.print(f"{demo}serving on {scheme}://{host}:{server.port}")
+        if not jobs.works_here:
+            console.print("runs are handed to workers; start them with: temu-jtl worker")
         options = ServerOptions(
             demo=common.demo,
             scheduler=scheduler,
