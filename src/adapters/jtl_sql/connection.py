@@ -1,5 +1,6 @@
 """The connection to JTL's database, which gives way to the ERP."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol, TypeAlias, TypeVar
@@ -12,17 +13,18 @@ from adapters.jtl_sql import wanted
 from adapters.jtl_sql.tables import SCHEMAS
 from adapters.sql.engine import open_engine
 from adapters.sql.errors import translated
+from adapters.sql.open_json import has_open_json
 from adapters.sql.transaction import SQLITE_BEGIN
 from shared_kernel.errors import UnavailableError
 
 SYSTEM = "JTL-Wawi"
 
 #: Said to SQL Server on each new connection.
-ON_CONNECT = (
-    "SET TRANSACTION ISOLATION LEVEL READ COMMITTED",
-    "SET LOCK_TIMEOUT 5000",
-    "SET DEADLOCK_PRIORITY LOW",
-)
+ON_CONNECT = ("SET TRANSACTION ISOLATION LEVEL READ COMMITTED",)
+#: The same, where the server takes it: we give way to the ERP.
+WHERE_TAKEN = ("SET LOCK_TIMEOUT 5000", "SET DEADLOCK_PRIORITY LOW")
+
+_COLLATION = "SELECT CONVERT(nvarchar(128), DATABASEPROPERTYEX(?, 'Collation'))"
 
 Row: TypeAlias = sa.Row[Any]
 Rows: TypeAlias = list[Row]
@@ -39,9 +41,7 @@ class AsTable(Protocol[T_contra]):
     Makes a table ``value`` of values.
     """
 
-    def __call__(
-        self, dialect_name: str, values: Sequence[T_contra], *, json: bool
-    ) -> sa.FromClause: ...
+    def __call__(self, server: wanted.Server, values: Sequence[T_contra]) -> sa.FromClause: ...
 
 
 @attrs.frozen
@@ -52,7 +52,8 @@ class JtlDatabase:
     Args:
         engine: Of SQL Server, told ``ON_CONNECT``; or of a SQLite file with the
             same tables.
-        catalog: The database's name on the server; SQLite has none.
+        catalog: The database's name on the server; SQLite has none.  *engine*
+            may stand in another one, whose compatibility level then decides.
     """
 
     engine: sa.Engine
@@ -60,8 +61,8 @@ class JtlDatabase:
         default="eazybusiness", validator=validators.matches_re(r"[^\[\]]{1,128}")
     )
     _engine: sa.Engine = attrs.field(init=False, repr=False, eq=False)
-    #: Whether the server has OPENJSON, once it was asked.
-    _json: list[bool] = attrs.field(factory=list, init=False, repr=False, eq=False)
+    #: What the server is like, once it was asked.
+    _asked: list[wanted.Server] = attrs.field(factory=list, init=False, repr=False, eq=False)
 
     @_engine.default
     def _in_catalog(self) -> sa.Engine:
@@ -112,32 +113,46 @@ class JtlDatabase:
         finally:
             connection.close()
 
-    @property
-    def _dialect(self) -> str:
-        return self.engine.dialect.name
+    def server(self) -> wanted.Server:
+        """
+        Return what the server is like; it is asked once.
+
+        Raises:
+            UnavailableError: JTL did not answer, or there is no such database.
+        """
+        if not self._asked:
+            dialect = self.engine.dialect.name
+            found = wanted.Server(dialect=dialect) if dialect != "mssql" else self._sql_server()
+            self._asked.append(found)
+        return self._asked[0]
+
+    def _sql_server(self) -> wanted.Server:
+        with served(), self._engine.connect() as connection:
+            json = has_open_json(connection)
+            collation = connection.exec_driver_sql(_COLLATION, (self.catalog,)).scalar()
+        if collation is None:
+            raise UnavailableError(
+                f"{SYSTEM}'s database {self.catalog} is not there, or we may not see it;"
+                " its name is the setting erp.database"
+            )
+        return wanted.Server(dialect="mssql", json=json, collation=_safe(str(collation)))
 
     def _rows(self, values: list[T], as_table: AsTable[T], reading: Reading) -> Rows:
         rows: Rows = []
-        with served():
-            json = not values or self._has_json_lists()
-            size = wanted.PER_STATEMENT if json else wanted.PER_STATEMENT_WITHOUT_JSON
-            for start in range(0, len(values), size):
-                table = as_table(self._dialect, values[start : start + size], json=json)
-                rows.extend(self.rows(reading(table)))
+        if not values:
+            return rows
+        server = self.server()
+        size = wanted.PER_STATEMENT if server.json else wanted.PER_STATEMENT_WITHOUT_JSON
+        for start in range(0, len(values), size):
+            rows.extend(self.rows(reading(as_table(server, values[start : start + size]))))
         return rows
 
-    def _has_json_lists(self) -> bool:
-        if self._dialect != "mssql":
-            return True
-        if not self._json:
-            # A database kept at an older level lacks it on a new server too.
-            level = "SELECT CASE WHEN compatibility_level >= 130 THEN 1 ELSE 0 END"
-            with self._engine.connect() as connection:
-                found = connection.exec_driver_sql(
-                    f"{level} FROM sys.databases WHERE name = DB_NAME()"
-                ).scalar()
-            self._json.append(bool(found))
-        return self._json[0]
+
+def _safe(collation: str) -> str:
+    # It becomes part of a statement.
+    if not re.fullmatch(r"[A-Za-z0-9_]{1,128}", collation):
+        raise UnavailableError(f"{SYSTEM}'s database has a collation without a name")
+    return collation
 
 
 def open_jtl(url: str | sa.URL, catalog: str = "eazybusiness") -> JtlDatabase:
@@ -147,8 +162,10 @@ def open_jtl(url: str | sa.URL, catalog: str = "eazybusiness") -> JtlDatabase:
     Raises:
         RejectedError: The URL is none, or its driver is not installed.
     """
-    server = str(url).startswith("mssql")
-    return JtlDatabase(open_engine(url, on_connect=ON_CONNECT if server else ()), catalog)
+    if not str(url).startswith("mssql"):
+        return JtlDatabase(open_engine(url), catalog)
+    engine = open_engine(url, on_connect=ON_CONNECT, where_taken=WHERE_TAKEN)
+    return JtlDatabase(engine, catalog)
 
 
 @contextmanager

@@ -1,8 +1,8 @@
 """
 Every statement that JTL's database ever gets from us; only the last one writes.
 
-*wanted* is a table of one column ``value``: what is looked for.  JTL's columns
-stand on the left of comparisons, so that their collation decides.
+*wanted* is a table of what is looked for: ``asked``, as we know it, and ``value``,
+as JTL's columns are compared with it; keys have a ``value`` only.
 """
 
 from collections.abc import Collection
@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from adapters.jtl_sql.collation import as_bytes, as_erp_text
+from adapters.jtl_sql.collation import as_bytes
 from adapters.jtl_sql.tables import (
     ARTICLES,
     CUSTOMERS,
@@ -23,6 +23,7 @@ from adapters.jtl_sql.tables import (
     PARCELS,
     SHIPPING_METHODS,
     STOCK,
+    WAITING,
     WAREHOUSE_STOCK,
 )
 
@@ -35,7 +36,7 @@ def articles(wanted: sa.FromClause) -> sa.Select[Any]:
     """
     Return article numbers and how JTL spells them: ``asked, cArtNr``.
     """
-    return sa.select(wanted.c.value.label("asked"), ARTICLES.c.cArtNr).select_from(
+    return sa.select(wanted.c.asked, ARTICLES.c.cArtNr).select_from(
         wanted.join(ARTICLES, _is_article(wanted))
     )
 
@@ -65,7 +66,7 @@ def stock(wanted: sa.FromClause, warehouses: Collection[int]) -> sa.Select[Any]:
         source = source.outerjoin(shelves, sa.and_(shelves.c.kArtikel == ARTICLES.c.kArtikel, here))
         physical = shelves.c.fBestand
     return sa.select(
-        wanted.c.value.label("asked"),
+        wanted.c.asked,
         ARTICLES.c.nPuffer,
         ARTICLES.c.cLagerAktiv,
         STOCK.c.fVerfuegbar,
@@ -78,7 +79,7 @@ def orders(wanted: sa.FromClause) -> sa.Select[Any]:
     Return the orders under external numbers: ``asked, cAuftragsNr, nStorno``, oldest first.
     """
     return (
-        sa.select(wanted.c.value.label("asked"), ORDERS.c.cAuftragsNr, ORDERS.c.nStorno)
+        sa.select(wanted.c.asked, ORDERS.c.cAuftragsNr, ORDERS.c.nStorno)
         .select_from(wanted.join(ORDERS, _is_order(wanted)))
         .order_by(ORDERS.c.kAuftrag)
     )
@@ -92,7 +93,7 @@ def parcels(wanted: sa.FromClause) -> sa.Select[Any]:
     """
     return (
         sa.select(
-            wanted.c.value.label("asked"),
+            wanted.c.asked,
             ORDERS.c.kAuftrag,
             PARCELS.c.kLieferschein,
             PARCELS.c.kVersand,
@@ -158,13 +159,11 @@ def customers(wanted: sa.FromClause) -> sa.Select[Any]:
     """
     numbered = sa.func.coalesce(CUSTOMERS.c.cKundenNr, "") != ""
     newest = (
-        sa.select(wanted.c.value.label("asked"), sa.func.max(CUSTOMERS.c.kKunde).label("kKunde"))
+        sa.select(wanted.c.asked, sa.func.max(CUSTOMERS.c.kKunde).label("kKunde"))
         .select_from(
-            wanted.join(
-                CUSTOMERS, sa.and_(CUSTOMERS.c.cEMail == as_erp_text(wanted.c.value), numbered)
-            )
+            wanted.join(CUSTOMERS, sa.and_(CUSTOMERS.c.cEMail == wanted.c.value, numbered))
         )
-        .group_by(wanted.c.value)
+        .group_by(wanted.c.asked)
         .subquery("newest")
     )
     return sa.select(newest.c.asked, CUSTOMERS.c.cKundenNr).select_from(
@@ -178,33 +177,32 @@ def waiting(wanted: sa.FromClause) -> sa.Select[Any]:
     """
     there = sa.exists(
         sa.select(sa.literal_column("1"))
-        .select_from(INBOX)
-        .where(_matches(INBOX.c.cText, wanted.c.value))
+        .select_from(WAITING)
+        .where(_matches(WAITING.c.cText, wanted.c.asked))
     )
-    return sa.select(wanted.c.value.label("asked")).select_from(wanted).where(there)
+    return sa.select(wanted.c.asked).select_from(wanted).where(there)
 
 
 def put_in_inbox() -> sa.Insert:
     """
     Add one document unless one with its number waits already or is an order.
 
-    Parameters: ``text, platform, invoice, pattern`` (of LIKE), ``number``.  The
-    hint keeps a second writer from looking at the same moment.
+    Parameters: ``text, platform, invoice, pattern`` (of LIKE), ``number``.  It
+    asks for no locks beyond its row: our lease keeps a second writer away, and
+    the ERP shall not wait for us.
     """
     booked = sa.exists(
         sa.select(sa.literal_column("1"))
         .select_from(ORDERS)
         .where(
-            ORDERS.c.cExterneAuftragsnummer
-            == as_erp_text(sa.bindparam("number", type_=sa.Unicode())),
+            ORDERS.c.cExterneAuftragsnummer == sa.bindparam("number", type_=sa.Unicode()),
             ORDERS.c.nType == _SALES_ORDER,
         )
     )
     there = sa.exists(
         sa.select(sa.literal_column("1"))
-        .select_from(INBOX)
-        .where(_matches(INBOX.c.cText, sa.bindparam("pattern", type_=sa.Unicode())))
-        .with_hint(INBOX, "WITH (UPDLOCK, HOLDLOCK)", "mssql")
+        .select_from(WAITING)
+        .where(_matches(WAITING.c.cText, sa.bindparam("pattern", type_=sa.Unicode())))
     )
     row = sa.select(
         sa.cast(sa.bindparam("text"), sa.Unicode),
@@ -215,12 +213,12 @@ def put_in_inbox() -> sa.Insert:
 
 
 def _is_article(wanted: sa.FromClause) -> sa.ColumnElement[bool]:
-    return ARTICLES.c.cArtNr == as_erp_text(wanted.c.value)
+    return ARTICLES.c.cArtNr == wanted.c.value
 
 
 def _is_order(wanted: sa.FromClause) -> sa.ColumnElement[bool]:
     return sa.and_(
-        ORDERS.c.cExterneAuftragsnummer == as_erp_text(wanted.c.value),
+        ORDERS.c.cExterneAuftragsnummer == wanted.c.value,
         ORDERS.c.nType == _SALES_ORDER,
     )
 

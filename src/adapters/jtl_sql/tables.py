@@ -15,6 +15,12 @@ def _table(schema: str, name: str, *columns: sa.Column[object]) -> sa.Table:
     return sa.Table(name, METADATA, *columns, schema=schema, implicit_returning=False)
 
 
+def _read(schema: str, name: str, alias: str, *columns: sa.Column[object]) -> sa.FromClause:
+    # By its alias a column has two names; with a database and a schema before it, it has four,
+    # which SQL Server calls deprecated.
+    return _table(schema, name, *columns).alias(alias)
+
+
 def _key(name: str) -> sa.Column[object]:
     return sa.Column(name, sa.Integer)
 
@@ -35,29 +41,44 @@ INBOX = _table(
     sa.Column("nPlattform", sa.SmallInteger),
     sa.Column("nRechnung", sa.SmallInteger),
 )
+#: The same, to look into.
+WAITING = INBOX.alias("waiting")
 
-ARTICLES = _table(
-    "dbo", "tArtikel", _key("kArtikel"), _text("cArtNr"), _key("nPuffer"), _text("cLagerAktiv")
+ARTICLES = _read(
+    "dbo",
+    "tArtikel",
+    "article",
+    _key("kArtikel"),
+    _text("cArtNr"),
+    _key("nPuffer"),
+    _text("cLagerAktiv"),
 )
 #: One row per article, reservations subtracted.
-STOCK = _table("dbo", "tlagerbestand", _key("kArtikel"), _decimal("fVerfuegbar"))
+STOCK = _read("dbo", "tlagerbestand", "stock", _key("kArtikel"), _decimal("fVerfuegbar"))
 #: Physical units, reservations not subtracted.
-WAREHOUSE_STOCK = _table(
-    "dbo", "vLagerbestandProLager", _key("kArtikel"), _key("kWarenlager"), _decimal("fBestand")
+WAREHOUSE_STOCK = _read(
+    "dbo",
+    "vLagerbestandProLager",
+    "shelf",
+    _key("kArtikel"),
+    _key("kWarenlager"),
+    _decimal("fBestand"),
 )
 
-ORDERS = _table(
+ORDERS = _read(
     "Verkauf",
     "tAuftrag",
+    "sales_order",
     _key("kAuftrag"),
     _text("cAuftragsNr"),
     _key("nType"),
     _text("cExterneAuftragsnummer"),
     sa.Column("nStorno", sa.Boolean),
 )
-ORDER_POSITIONS = _table(
+ORDER_POSITIONS = _read(
     "Verkauf",
     "tAuftragPosition",
+    "order_position",
     _key("kAuftragPosition"),
     _key("kAuftrag"),
     _key("kArtikel"),
@@ -67,28 +88,34 @@ ORDER_POSITIONS = _table(
 )
 
 #: ``kBestellung`` is the order's ``kAuftrag``, ``kBestellPos`` its ``kAuftragPosition``.
-DELIVERY_NOTES = _table("dbo", "tLieferschein", _key("kLieferschein"), _key("kBestellung"))
-DELIVERY_NOTE_POSITIONS = _table(
+DELIVERY_NOTES = _read("dbo", "tLieferschein", "note", _key("kLieferschein"), _key("kBestellung"))
+DELIVERY_NOTE_POSITIONS = _read(
     "dbo",
     "tLieferscheinPos",
+    "note_position",
     _key("kLieferscheinPos"),
     _key("kLieferschein"),
     _key("kBestellPos"),
     _decimal("fAnzahl"),
 )
 #: One row is one parcel.
-PARCELS = _table(
+PARCELS = _read(
     "dbo",
     "tVersand",
+    "parcel",
     _key("kVersand"),
     _key("kLieferschein"),
     _text("cIdentCode"),
     _key("kVersandArt"),
     sa.Column("dVersendet", sa.DateTime),
 )
-PARCEL_POSITIONS = _table(
-    "dbo", "tVersandPos", _key("kVersand"), _key("kLieferscheinPos"), _decimal("fAnzahl")
+PARCEL_POSITIONS = _read(
+    "dbo", "tVersandPos", "packed", _key("kVersand"), _key("kLieferscheinPos"), _decimal("fAnzahl")
 )
-SHIPPING_METHODS = _table("dbo", "tversandart", _key("kVersandArt"), _text("cName"))
+SHIPPING_METHODS = _read(
+    "dbo", "tversandart", "shipping_method", _key("kVersandArt"), _text("cName")
+)
 
-CUSTOMERS = _table("Kunde", "lvKunde", _key("kKunde"), _text("cKundenNr"), _text("cEMail"))
+CUSTOMERS = _read(
+    "Kunde", "lvKunde", "customer", _key("kKunde"), _text("cKundenNr"), _text("cEMail")
+)

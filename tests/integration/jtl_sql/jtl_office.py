@@ -9,8 +9,10 @@ from pathlib import Path
 import attrs
 import sqlalchemy as sa
 from tests.contracts.erp_world import ErpWorld, HandoverWorld
+from tests.integration.sql_server.stand_in import StandIn
 
-from adapters.jtl_sql.connection import JtlDatabase, open_jtl
+from adapters.jtl_sql.connection import ON_CONNECT, WHERE_TAKEN, JtlDatabase, open_jtl
+from adapters.sql.engine import open_engine
 from sandbox.jtl.world import JtlArticle, JtlSetup, JtlWorld
 from temu_core.document import RenderedOrder
 from temu_core.order import OrderNumber
@@ -29,6 +31,19 @@ def furnished(
     return JtlWorld.open(folder / "jtl.sqlite", folder / "outbox", now, setup)
 
 
+def sql_server_jtl(driver: StandIn) -> JtlDatabase:
+    """
+    Return JTL's database on a SQL Server, asked from a database of our own.
+    """
+    engine = open_engine(
+        "mssql+pyodbc://reader:secret@server.invalid/temu_jtl",
+        on_connect=ON_CONNECT,
+        where_taken=WHERE_TAKEN,
+        module=driver,  # type: ignore[arg-type]  # as much of a module as is needed
+    )
+    return JtlDatabase(engine)
+
+
 @attrs.define
 class JtlOffice(ErpWorld, HandoverWorld):
     """
@@ -36,11 +51,18 @@ class JtlOffice(ErpWorld, HandoverWorld):
     """
 
     folder: Path
+    #: Asked through the stand-in of a SQL Server.
+    on_sql_server: bool = False
+    driver: StandIn = attrs.field(init=False)
     database: JtlDatabase = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         furnished(self.folder).close()
-        self.database = open_jtl(f"sqlite:///{self.path}")
+        self.driver = StandIn(self.path)
+        if self.on_sql_server:
+            self.database = sql_server_jtl(self.driver)
+        else:
+            self.database = open_jtl(f"sqlite:///{self.path}")
 
     @property
     def path(self) -> Path:

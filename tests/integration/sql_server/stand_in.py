@@ -24,16 +24,17 @@ from tests.integration.sql_server.to_sqlite import SERVER_COLLATION, to_sqlite
 
 from adapters.sql.engine import open_engine
 
-_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}\.\d{6}")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{6})?")
 #: What SQLAlchemy and we ask a new connection, and what a SQL Server 2016 answers.
-_ANSWERS = (
+_ANSWERS: tuple[tuple[str, object], ...] = (
     ("SERVERPROPERTY('ProductVersion')", "13.0.5026.0"),
     ("sys.system_views", "dm_exec_sessions"),
     ("sys.dm_exec_sessions", "READ COMMITTED"),
     ("schema_name()", "dbo"),
     ("snapshot_isolation_state", 0),
-    ("AS NVARCHAR(max)", "test max support"),
+    ("'test max support'", "test max support"),
     ("fn_listextendedproperty", None),
+    ("DATABASEPROPERTYEX", "Latin1_General_CI_AS"),
 )
 _READING = re.compile(r"\s*(SELECT|SET|EXEC)\b", re.IGNORECASE)
 
@@ -73,9 +74,12 @@ class Cursor:
 
     def execute(self, sql: str, parameters: Sequence[object] = ()) -> "Cursor":
         self.canned, self.rowcount = False, -1
-        answer = next((answer for words, answer in _ANSWERS if words in sql), "")
-        if answer != "":
-            self.canned, self.rows = True, [(answer,)]
+        if "OPENJSON(N'" in sql and not self.connection.driver.has_open_json:
+            raise ProgrammingError("42S02", "[42S02] Invalid object name 'OPENJSON'. (208)")
+        answers = self.connection.driver.answers
+        question = next((words for words in answers if words in sql), None)
+        if question is not None:
+            self.canned, self.rows = True, [(answers[question],)]
             return self
         self.connection.sent(sql, len(parameters))
         if sql.startswith(("SET ", "EXEC ")):
@@ -184,13 +188,19 @@ class StandIn:
         self.statements: dict[str, int] = {}
         #: So many rows of every write get lost without a word.
         self.loses = 0
+        self.has_open_json = True
+        #: What it answers by words of the question.
+        self.answers = dict(_ANSWERS)
         #: How long a connection waits for a lock.
         self.waits_s = 10
         #: What the driver calls itself.
         self.driver_name = "libmsodbcsql-18.3.so.2.1"
 
     def connect(self, *_: object, **__: object) -> Connection:
-        return Connection(self, self.path)
+        try:
+            return Connection(self, self.path)
+        except sqlite3.OperationalError as error:
+            raise OperationalError("08001", f"[08001] no server: {error}") from error
 
 
 def stand_in_engine(driver: StandIn, metadata: sa.MetaData | None = None) -> sa.Engine:

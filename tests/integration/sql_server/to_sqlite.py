@@ -20,13 +20,21 @@ def to_sqlite(sql: str) -> str:
     Return *sql* for SQLite; its parameters are named ``@p1``, ``@p2`` in the order given.
     """
     # SQLite's own RTRIM compares by code point, and looks at no blanks at the end.
-    sql = sql.replace("Latin1_General_BIN2", "RTRIM")
+    sql = sql.replace("Latin1_General_BIN2", "RTRIM").replace("Latin1_General_CI_AS", "NOCASE")
     if sql.lstrip().upper().startswith("CREATE TABLE"):
         return _table(sql)
     tree = parsed(sql).copy()
-    for change in (_open_json, _no_target_in_from, _texts_join, _returned):
+    for change in (
+        _here,
+        _plain_text,
+        _named_values,
+        _open_json,
+        _no_target_in_from,
+        _texts_join,
+        _returned,
+    ):
         tree = tree.transform(change)
-    return str(tree.sql(dialect="sqlite"))
+    return str(tree.sql(dialect="sqlite")).replace("TEXT(MAX)", "TEXT")
 
 
 def _table(sql: str) -> str:
@@ -41,6 +49,34 @@ def _table(sql: str) -> str:
     sql = re.sub(r"NUMERIC\(\d+, \d+\)", "TEXT", sql)
     sql = _TEXT_COLUMN.sub(rf"\1 COLLATE {SERVER_COLLATION}", sql)
     return sql.replace("[", '"').replace("]", '"').replace("(max)", "")
+
+
+def _here(node: exp.Expr) -> exp.Expr:
+    if isinstance(node, exp.Table):
+        node.set("db", None)
+        node.set("catalog", None)
+    if isinstance(node, exp.Column):
+        node.set("db", None)
+        node.set("catalog", None)
+    return node
+
+
+def _plain_text(node: exp.Expr) -> exp.Expr:
+    return exp.Literal.string(node.name) if isinstance(node, exp.National) else node
+
+
+def _named_values(node: exp.Expr) -> exp.Expr:
+    """
+    Return ``(VALUES …) AS name (column)`` as a query that names its column.
+    """
+    alias = node.args.get("alias") if isinstance(node, exp.Values) else None
+    if alias is None or not alias.columns:
+        return node
+    rows = ", ".join(row.sql(dialect="sqlite") for row in node.expressions)
+    query = f"SELECT column1 AS {alias.columns[0].name} FROM (VALUES {rows})"
+    named = sqlglot.parse_one(query, dialect="sqlite")
+    assert isinstance(named, exp.Select)
+    return named.subquery(alias.name)
 
 
 def _open_json(node: exp.Expr) -> exp.Expr:
@@ -86,3 +122,9 @@ def _returned(node: exp.Expr) -> exp.Expr:
     if isinstance(node, exp.Column) and node.table in {"inserted", "deleted"}:
         return exp.column(node.name)
     return node
+
+
+_CHANGES = (
+    *(_here, _plain_text, _named_values, _open_json),
+    *(_no_target_in_from, _texts_join, _returned),
+)
