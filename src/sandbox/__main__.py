@@ -1,5 +1,7 @@
 """
 Runs the sandbox: ``python -m sandbox --data DIR``.
+
+``python -m sandbox jtl-script`` prints its JTL for a SQL Server instead.
 """
 
 import argparse
@@ -12,6 +14,7 @@ from pathlib import Path
 
 import attrs
 
+from sandbox import script_command
 from sandbox.serve import bind
 from sandbox.temu.order_export import LANGUAGES
 from sandbox.world import SCENARIOS, World, open_world
@@ -21,6 +24,8 @@ def main() -> int:
     """
     Open the world, print where it is in one JSON line, serve until stopped.
     """
+    if sys.argv[1:2] == [script_command.NAME]:
+        return script_command.print_script(sys.argv[2:])
     parser = argparse.ArgumentParser(prog="python -m sandbox", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="directory of the world's files")
     parser.add_argument("--scenario", choices=sorted(SCENARIOS), default="small")
