@@ -4,6 +4,7 @@ from dependency_injector import containers, providers
 
 from adapters.calendar.zoned_calendar import ZonedCalendar
 from adapters.in_process.inline_run_queue import InlineRunQueue
+from adapters.in_process.thread_heartbeat import ThreadHeartbeat
 from adapters.memory.dead_messages import MemoryDeadMessages
 from adapters.random_secrets import RandomSecrets
 from entrypoints.run_ids import new_run_id
@@ -58,6 +59,7 @@ class JobUseCases(containers.DeclarativeContainer):
         clock=adapters.clock,
         new_run_id=providers.Callable(new_run_id, adapters.clock).provider,
     )
+    heartbeat = providers.Factory(ThreadHeartbeat)
     perform_run = providers.Factory(
         PerformRun,
         leases=adapters.leases,
@@ -67,6 +69,7 @@ class JobUseCases(containers.DeclarativeContainer):
         queue=queue,
         request_run=request_run,
         clock=adapters.clock,
+        heartbeat=heartbeat,
     )
     cancel_run = providers.Factory(CancelRun, run_book=adapters.run_book, clock=adapters.clock)
     retry_run = providers.Factory(RetryRun, run_book=adapters.run_book, request_run=request_run)

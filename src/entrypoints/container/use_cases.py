@@ -2,6 +2,7 @@
 
 from dependency_injector import containers, providers
 
+from adapters.in_process.thread_heartbeat import ThreadHeartbeat
 from entrypoints.run_ids import new_run_id
 from entrypoints.shop_setup import ShopSetup
 from job_core.use_cases.execute_run import ExecuteRun
@@ -334,4 +335,5 @@ class UseCases(containers.DeclarativeContainer):
         sink=adapters.log_sink,
         clock=adapters.clock,
         new_run_id=providers.Callable(new_run_id, adapters.clock).provider,
+        heartbeat=providers.Factory(ThreadHeartbeat),
     )

@@ -7,6 +7,7 @@ import attrs
 
 from job_core.job import RetryPolicy
 from job_core.live_run import LiveRun
+from job_core.ports.heartbeat import Heartbeat, NoHeartbeat
 from job_core.ports.leases import Leases
 from job_core.ports.log_sink import LogSink
 from job_core.ports.run_book import RunBook
@@ -19,6 +20,9 @@ from shared_kernel.clock import Clock
 from shared_kernel.errors import ConnectorError, StoppedError, UnavailableError
 from shared_kernel.run_context import Fence, Level, RunContext
 
+#: Two beats may fail before a lease runs out.
+_BEATS_A_SPAN = 3
+
 
 @attrs.frozen(kw_only=True)
 class CarryOut:
@@ -29,6 +33,10 @@ class CarryOut:
     dies, even by an error nobody named, leaves the run ``running`` and its lease
     to run out: a call may still be under way.  Whoever gets the lease after that
     marks the run abandoned and settles what is open.
+
+    Beside the checkpoints a heartbeat renews the lease, so that a slow answer
+    does not lose it.  It ends with the deadline and one call's time: a run that
+    hangs loses its lease then, and what it would still write finds its fence gone.
     """
 
     leases: Leases
@@ -36,6 +44,9 @@ class CarryOut:
     sink: LogSink
     clock: Clock
     lease_span: timedelta = timedelta(seconds=60)
+    heartbeat: Heartbeat = attrs.field(factory=NoHeartbeat)
+    #: What a single call outside may take at most; its checkpoint made the lease outlive it.
+    longest_call: timedelta = timedelta(seconds=180)
 
     def __call__(
         self,
@@ -70,7 +81,12 @@ class CarryOut:
             watch=watch or Watch(),
             cancel_wanted=lambda: self._cancel_wanted(run.id),
         )
-        ending = self._work(run, live, work, retry)
+        with self.heartbeat.beating(
+            lambda: self._renewed(fence),
+            every=self.lease_span / _BEATS_A_SPAN,
+            at_most=deadline + self.longest_call,
+        ):
+            ending = self._work(run, live, work, retry)
         steps, now = live.reports(), self.clock.now()
         self.sink.flush()
         stored = self.run_book.change(run.id, lambda before: ended(before, ending, steps, now))
@@ -131,6 +147,9 @@ class CarryOut:
             why=f"{after.why}: {error.text}",
             attempt=after.attempt,
         )
+
+    def _renewed(self, fence: Fence) -> bool:
+        return self.leases.renew(fence, until=self.clock.now() + self.lease_span)
 
     def _cancel_wanted(self, run_id: str) -> bool:
         stored = self.run_book.get(run_id)

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 import attrs
 
 from job_core.job import RetryPolicy
+from job_core.ports.heartbeat import Heartbeat, NoHeartbeat
 from job_core.ports.leases import Leases
 from job_core.ports.log_sink import LogSink
 from job_core.ports.run_book import RunBook
@@ -62,6 +63,7 @@ class ExecuteRun:
     clock: Clock
     new_run_id: Callable[[], str]
     lease_span: timedelta = timedelta(seconds=60)
+    heartbeat: Heartbeat = attrs.field(factory=NoHeartbeat)
 
     def __call__(
         self, shop: str, work: Work[T], watch: Watch | None = None, *, by: str = ""
@@ -93,6 +95,7 @@ class ExecuteRun:
             sink=self.sink,
             clock=self.clock,
             lease_span=self.lease_span,
+            heartbeat=self.heartbeat,
         )
         carry_out.give_up_others(begun)
         results: list[T] = []

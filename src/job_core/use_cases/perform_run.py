@@ -5,6 +5,7 @@ from datetime import timedelta
 import attrs
 
 from job_core.job import Job
+from job_core.ports.heartbeat import Heartbeat, NoHeartbeat
 from job_core.ports.job_catalogue import JobCatalogue
 from job_core.ports.leases import Leases
 from job_core.ports.log_sink import LogSink
@@ -41,6 +42,7 @@ class PerformRun:
     request_run: RequestRun
     clock: Clock
     lease_span: timedelta = timedelta(seconds=60)
+    heartbeat: Heartbeat = attrs.field(factory=NoHeartbeat)
 
     def __call__(self, run_id: str, watch: Watch | None = None) -> Run:
         """
@@ -73,6 +75,7 @@ class PerformRun:
             sink=self.sink,
             clock=self.clock,
             lease_span=self.lease_span,
+            heartbeat=self.heartbeat,
         )
         for dead in carry_out.give_up_others(begun):
             self.request_run.again(dead)

@@ -13,6 +13,7 @@ from adapters.in_process.direct_log_sink import DirectLogSink
 from adapters.memory.books import MemoryBooks
 from adapters.memory.run_queue import MemoryRunQueue
 from job_core.job import Job, Parameter, ParameterKind, RetryPolicy
+from job_core.ports.heartbeat import Heartbeat, NoHeartbeat
 from job_core.ports.job_catalogue import JobCatalogue
 from job_core.ports.run_log import LogFilter
 from job_core.run import Run
@@ -101,6 +102,7 @@ class JobWorld:
     sink: DirectLogSink = attrs.field(
         default=attrs.Factory(lambda self: DirectLogSink(self.books.run_log), takes_self=True)
     )
+    heartbeat: Heartbeat = attrs.field(factory=NoHeartbeat)
     _ids: Iterator[int] = attrs.field(factory=lambda: count(1))
 
     def another_process(self) -> "JobWorld":
@@ -136,6 +138,7 @@ class JobWorld:
             queue=self.queue,
             request_run=self.request_run,
             clock=self.clock,
+            heartbeat=self.heartbeat,
         )
 
     @property
