@@ -1,7 +1,6 @@
 """temu-jtl orders raw: what the marketplace answered about an order."""
 
 import json
-from collections.abc import Iterator
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -9,14 +8,8 @@ from cyclopts import Parameter
 from entrypoints.cli.exit_codes import ExitCode
 from entrypoints.cli.options import Common
 from entrypoints.cli.output import as_plain
-from entrypoints.open_shop import OpenShop
-from entrypoints.wire.raw_answers import RawAnswerView
-from shared_kernel.errors import RejectedError
+from entrypoints.kept_answers import kept_answers
 from temu_core.order import OrderNumber
-from temu_core.payload import Call, RawAnswer
-
-#: Runs whose order lists are looked through; an older list says nothing newer.
-_LATEST_RUNS = 20
 
 
 def raw(
@@ -37,21 +30,7 @@ def raw(
     """
     common = common or Common()
     with common.opened() as shop:
-        if OrderNumber(number) not in shop.adapters.order_book().read(
-            shop.shop, [OrderNumber(number)]
-        ):
-            raise RejectedError(f"there is no order {number}", field="number")
-        found = [
-            RawAnswerView.of(answer, OrderNumber(number), personal_data=personal_data)
-            for answer in _answers(shop, OrderNumber(number))
-        ]
-    # Overlapping lists show an order again and again; only what changed is news.
-    views = [view for view in found if view is not None]
-    views = [
-        view
-        for place, view in enumerate(views)
-        if all((view.call, view.body) != (seen.call, seen.body) for seen in views[:place])
-    ]
+        views = kept_answers(shop, OrderNumber(number), personal_data=personal_data)
     if common.json:
         common.output.document(views)
         return ExitCode.OK
@@ -64,13 +43,3 @@ def raw(
     elif not personal_data:
         common.output.say("\nPersonal data are masked; add --personal-data to see them.")
     return ExitCode.OK
-
-
-def _answers(shop: OpenShop, number: OrderNumber) -> Iterator[RawAnswer]:
-    """
-    Yield the last list entries of an order, oldest first, then its details.
-    """
-    kept = shop.adapters.raw_answers()
-    for run in reversed(kept.runs(shop.shop, limit=_LATEST_RUNS)):
-        yield from kept.of_run(shop.shop, run, Call.ORDERS)
-    yield from kept.of_order(shop.shop, number)

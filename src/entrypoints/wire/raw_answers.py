@@ -1,7 +1,7 @@
 """The marketplace's kept answers as other programs see them."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TypeAlias
 
@@ -73,6 +73,15 @@ class RawAnswerView:
             if not personal_data:
                 body = _masked(body, "", only=_STRICT.get(answer.call))
         return cls(call=answer.call.value, received_at=answer.received_at, body=body)
+
+
+@attrs.frozen(kw_only=True)
+class RawAnswerList:
+    """
+    What the marketplace answered about an order, oldest first.
+    """
+
+    items: Sequence[RawAnswerView]
 
 
 def _about(value: Json, number: OrderNumber) -> Iterator[Json]:

@@ -7,6 +7,7 @@ import msgspec
 
 from entrypoints.shop_checks import Target
 from job_core.access import Role
+from temu_core.confirmation import Acceptance
 from temu_core.ledger import HoldReason, LedgerState, Remedy
 
 #: What a database and a log can hold: no control characters.
@@ -101,6 +102,23 @@ class RemedyRequest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fi
     remedy: Remedy
     #: With ``correct_text`` only.
     corrections: Annotated[list[CorrectionRequest], msgspec.Meta(max_length=20)] = []
+
+
+class ConfirmRequest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    """
+    Which pending requests of a buyer are refused by shipping.
+    """
+
+    deny: Annotated[
+        list[Literal["cancellation", "address-change", "risk-alert"]],
+        msgspec.Meta(min_length=1, max_length=3),
+    ]
+
+    def refused(self) -> frozenset[Acceptance]:
+        """
+        Return the requests as the core names them.
+        """
+        return frozenset(Acceptance(f"deny_{word.replace('-', '_')}") for word in self.deny)
 
 
 class CarrierRequest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):

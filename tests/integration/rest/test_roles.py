@@ -41,6 +41,8 @@ TABLE: dict[tuple[str, str], set[Role | None]] = {
     ("get", "/api/orders/{number}"): {V, O},
     ("post", "/api/orders/{number}/texts"): {O},
     ("post", "/api/orders/remedies"): {O},
+    ("get", "/api/orders/{number}/raw"): {O},
+    ("post", "/api/orders/{number}/confirm"): {O},
     ("post", "/api/orders/csv"): {O},
     ("get", "/api/held"): {V, O},
     ("get", "/api/held/{reason}"): {V, O},
