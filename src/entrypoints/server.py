@@ -41,6 +41,8 @@ class ServerOptions:
     scheduler: bool = True
     onlooker: Watch = attrs.field(factory=Watch)
     complain: Callable[[str], None]
+    #: Set when the process was told to end before or while the server began.
+    stop: threading.Event = attrs.field(factory=threading.Event)
 
 
 def serve(jobs: OpenJobs, settings: ServerSettings, options: ServerOptions) -> bool:
@@ -57,7 +59,7 @@ def serve(jobs: OpenJobs, settings: ServerSettings, options: ServerOptions) -> b
     with _listening(settings) as listener, _threads():
         timekeeper = _timekeeper(jobs, options) if options.scheduler else None
         ending = _Ending(jobs, services, timekeeper)
-        server = _server(jobs, services, ending)
+        server = _server(jobs, services, ending, options.stop)
         jobs.start_workers(options.onlooker)
         if timekeeper is not None:
             timekeeper.start()
@@ -67,7 +69,9 @@ def serve(jobs: OpenJobs, settings: ServerSettings, options: ServerOptions) -> b
         return ending.finished()
 
 
-def _server(jobs: OpenJobs, services: Services, ending: "_Ending") -> PartingServer:
+def _server(
+    jobs: OpenJobs, services: Services, ending: "_Ending", stop: threading.Event
+) -> PartingServer:
     live_log = LiveLog(
         run_log=services.jobs.run_log, news=jobs.adapters.log_hub(), clock=services.clock
     )
@@ -92,7 +96,7 @@ def _server(jobs: OpenJobs, services: Services, ending: "_Ending") -> PartingSer
         ending.begin()
         await live_log.close()
 
-    return PartingServer(config, part)
+    return PartingServer(config, part, is_unwanted=stop.is_set)
 
 
 def _timekeeper(jobs: OpenJobs, options: ServerOptions) -> Timekeeper:

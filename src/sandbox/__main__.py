@@ -6,6 +6,8 @@ Runs the sandbox: ``python -m sandbox --data DIR``.
 
 import argparse
 import json
+import os
+import signal
 import sys
 import threading
 from collections.abc import Iterator
@@ -46,6 +48,11 @@ def main() -> int:
         help="write what the Seller Center would export now, and end",
     )
     parser.add_argument("--language", choices=sorted(LANGUAGES), default="de", help="of that file")
+    parser.add_argument(
+        "--end-with-input",
+        action="store_true",
+        help="stop when standard input is closed: whoever started it is gone",
+    )
     options = parser.parse_args()
 
     world = open_world(options.data, options.scenario, options.outbox)
@@ -55,11 +62,23 @@ def main() -> int:
             return 0
         server = bind(world, options.host, options.port)
         print(json.dumps(attrs.asdict(server.urls)), flush=True)
+        if options.end_with_input:
+            threading.Thread(target=_end_with_input, name="input", daemon=True).start()
         with suppress(KeyboardInterrupt), _working(world, options.work_every):
             server.run()
     finally:
         world.close()
     return 0
+
+
+def _end_with_input() -> None:
+    """
+    Ask this process to stop once nobody can write to it any more.
+    """
+    # Not through the buffered reader: its lock would be held while the interpreter ends.
+    while os.read(0, 1024):
+        pass
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 @contextmanager

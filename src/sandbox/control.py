@@ -34,6 +34,10 @@ def _clock_routes(world: World) -> list[HTTPRouteHandler]:
     def now() -> dict[str, str]:
         return {"now": world.clock.now().isoformat(timespec="seconds").replace("+00:00", "Z")}
 
+    @get("/sandbox/place", sync_to_thread=False)
+    def place() -> dict[str, str]:
+        return {"data": str(world.data.absolute())}
+
     @get("/sandbox/clock", sync_to_thread=False)
     def clock() -> dict[str, str]:
         return now()
@@ -50,7 +54,7 @@ def _clock_routes(world: World) -> list[HTTPRouteHandler]:
     def work() -> Response[bytes]:
         return _json(world.work())
 
-    return [clock, advance, work]
+    return [place, clock, advance, work]
 
 
 def _inspection_routes(world: World) -> list[HTTPRouteHandler]:

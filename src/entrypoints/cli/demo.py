@@ -45,7 +45,11 @@ def demo(
     output = Output(json)
     runs: list[Run] = []
     watch = TerminalWatch(make_console(stderr=True), verbose=verbose)
-    with demo_world(data, scenario) as world, world.opened(deadline=DEADLINE) as shop, watch:
+    with (
+        demo_world(data, scenario, alone=True) as world,
+        world.opened(deadline=DEADLINE) as shop,
+        watch,
+    ):
         output.say("DEMO – every order, buyer and article here is invented", style="bold")
         before = world.sandbox.books()
 

@@ -44,7 +44,7 @@ def serve(
     def complain(text: str) -> None:
         console.print(Text(text, style="bold red"))
 
-    with stopped_by_signals(), common.opened_jobs(warn=complain) as jobs:
+    with stopped_by_signals() as stop, common.opened_jobs(warn=complain) as jobs:
         settings: Settings = next(iter(jobs.shops.values())).adapters.settings()
         server = settings.server if port is None else attrs.evolve(settings.server, port=port)
         _tell_first_token(console, jobs, settings)
@@ -59,6 +59,7 @@ def serve(
             scheduler=scheduler,
             onlooker=LinePrinter(console=console, verbose=common.verbose),
             complain=complain,
+            stop=stop,
         )
         finished = serve_until_stopped(jobs, server, options)
     if not finished:

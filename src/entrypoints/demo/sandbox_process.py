@@ -92,10 +92,14 @@ def run_sandbox(
                 *(sys.executable, "-m", "sandbox", "--data", str(folder)),
                 *("--scenario", scenario, "--outbox", str(outbox)),
                 *("--work-every", str(work_every_s)),
+                "--end-with-input",
             ],
             stdout=subprocess.PIPE,
             stderr=words,
-            stdin=subprocess.DEVNULL,
+            # Closed by the system when we die, however that comes about.
+            stdin=subprocess.PIPE,
+            # Ctrl+C means us: our last run still needs its other side.
+            start_new_session=True,
         )
     try:
         yield _announced(process, log)
@@ -106,8 +110,9 @@ def run_sandbox(
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait(timeout=10)
-        if process.stdout is not None:
-            process.stdout.close()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                pipe.close()
 
 
 def _announced(process: subprocess.Popen[bytes], log: Path) -> Sandbox:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import attrs
 
 from entrypoints.container.clocks import ShiftedClock, clock_showing
 from entrypoints.container.database import upgrade_database
+from entrypoints.demo.announced_sandbox import announced, found_sandbox
 from entrypoints.demo.sandbox_process import Sandbox, run_sandbox
 from entrypoints.open_shop import OpenShop, database_url, open_shop
 from entrypoints.settings.load import load_settings
@@ -58,16 +59,20 @@ class DemoWorld:
 
 @contextmanager
 def demo_world(
-    data: Path, scenario: str | None = None, *, work_every_s: float = 0
+    data: Path, scenario: str | None = None, *, work_every_s: float = 0, alone: bool = False
 ) -> Iterator[DemoWorld]:
     """
     Start the sandbox in *data*, or go on where the last demonstration there ended.
 
+    Where a server runs one already, that one is used: two would hold two clocks and
+    two sets of books.
+
     Args:
         work_every_s: Let its ERP work every so many seconds; 0: only when time is moved.
+        alone: Refuse a sandbox that others use: its clock will be moved.
 
     Raises:
-        RejectedError: The folder holds something else, or another scenario.
+        RejectedError: The folder holds something else, or another scenario, or is in use.
         UnavailableError: The sandbox did not start.
     """
     data = data.absolute()
@@ -78,8 +83,7 @@ def demo_world(
             f"{data} cannot hold a demonstration ({error.strerror}); choose another --data",
             field="data",
         ) from error
-    outside, outbox = data / "outside", data / SHOP / "outbox"
-    with run_sandbox(outside, scenario, outbox, work_every_s=work_every_s) as sandbox:
+    with _sandbox(data, scenario, work_every_s=work_every_s, alone=alone) as sandbox:
         settings = demo_settings(data, sandbox, scenario)
         upgrade_database(database_url(settings))
         yield DemoWorld(
@@ -88,6 +92,27 @@ def demo_world(
             scenario=scenario,
             clock=clock_showing(sandbox.now()),
         )
+
+
+@contextmanager
+def _sandbox(data: Path, scenario: str, *, work_every_s: float, alone: bool) -> Iterator[Sandbox]:
+    outside, outbox = data / "outside", data / SHOP / "outbox"
+    running = found_sandbox(outside)
+    if running is not None and alone:
+        raise RejectedError(
+            f"a server uses the demonstration in {data}, and moving its clock would confuse it; "
+            "stop it first, or choose another --data",
+            field="data",
+        )
+    if running is not None:
+        yield running
+        return
+    with (
+        run_sandbox(outside, scenario, outbox, work_every_s=work_every_s) as sandbox,
+        # A command that ends in seconds would pull it away from whoever relied on it.
+        announced(sandbox, outside) if work_every_s else nullcontext(),
+    ):
+        yield sandbox
 
 
 def demo_settings(data: Path, sandbox: Sandbox, scenario: str) -> Settings:

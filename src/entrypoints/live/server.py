@@ -52,13 +52,28 @@ class PartingServer(uvicorn.Server):
 
     Args:
         before_shutdown: Sends listeners away, such as ``LiveLog.close``.
+        is_unwanted: Asked once when it has begun; True: it ends at once.  uvicorn
+            hears signals only from then on.
     """
 
     def __init__(
-        self, config: uvicorn.Config, before_shutdown: Callable[[], Awaitable[None]]
+        self,
+        config: uvicorn.Config,
+        before_shutdown: Callable[[], Awaitable[None]],
+        *,
+        is_unwanted: Callable[[], bool] = lambda: False,
     ) -> None:
         super().__init__(config)
         self._before_shutdown = before_shutdown
+        self._is_unwanted = is_unwanted
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """
+        Begin to serve, unless the process was told to end meanwhile.
+        """
+        await super().startup(sockets)
+        if self._is_unwanted():
+            self.should_exit = True
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """

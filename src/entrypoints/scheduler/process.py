@@ -37,15 +37,16 @@ def keep_time(
 @contextmanager
 def stopped_by_signals() -> Iterator[threading.Event]:
     """
-    Give an event that SIGTERM and SIGINT set; a second signal ends the process at once.
+    Give an event that SIGTERM and SIGINT set, once and for all.
+
+    Further signals change nothing while the block ends: everything in it is bounded
+    in time, and a process cut off there would leave its leases and its sandbox behind.
     """
     stop = threading.Event()
     before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
 
     def ask(_number: int, _frame: FrameType | None) -> None:
         stop.set()
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
     for number in before:
         signal.signal(number, ask)
@@ -53,4 +54,5 @@ def stopped_by_signals() -> Iterator[threading.Event]:
         yield stop
     finally:
         for number, handler in before.items():
-            signal.signal(number, handler)
+            # Who was told to end is about to: nothing must hit its last moments.
+            signal.signal(number, signal.SIG_IGN if stop.is_set() else handler)

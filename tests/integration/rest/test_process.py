@@ -18,6 +18,10 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin
 
+needs_proc = pytest.mark.skipif(
+    not Path("/proc/self/cmdline").exists(), reason="looks at processes as Linux shows them"
+)
+
 COMMAND = (sys.executable, "-c", "from entrypoints.cli.main import main; main()")
 
 
@@ -108,6 +112,82 @@ def test_it_serves_works_and_ends_when_asked(process: Process) -> None:
     assert "DEMO – serving on" in said
     assert said.rstrip().endswith("stopped")
     assert token not in said
+
+
+def _ended(pid: int) -> bool:
+    """
+    Tell whether a process is gone, or is only waited for by nobody.
+    """
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return True
+
+
+def _sandboxes(folder: Path) -> list[int]:
+    """
+    Return the processes that play the outside world of *folder*.
+    """
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (entry / "cmdline").read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if b"sandbox" in words and str(folder / "outside").encode() in words:
+            found.append(int(entry.name))
+    return found
+
+
+@needs_proc
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_asking_again_to_stop_cuts_nothing_off(process: Process, number: signal.Signals) -> None:
+    """
+    A person who asks three times gets the same orderly end, and no sandbox is left behind.
+    """
+    sandboxes = _sandboxes(process.data)
+    for _ in range(3):
+        process.popen.send_signal(number)
+        time.sleep(0.2)
+    said, _ = process.popen.communicate(timeout=20)
+
+    assert len(sandboxes) == 1
+    assert (process.popen.returncode, said.rstrip().endswith("stopped")) == (0, True)
+    assert not _sandboxes(process.data)
+
+
+@needs_proc
+def test_a_killed_server_takes_its_sandbox_along(process: Process) -> None:
+    (sandbox,) = _sandboxes(process.data)
+
+    process.popen.kill()
+    until = monotonic() + 15
+    while monotonic() < until and not _ended(sandbox):
+        time.sleep(0.05)
+
+    assert _ended(sandbox)
+
+
+@needs_proc
+def test_commands_beside_a_server_use_its_sandbox(process: Process) -> None:
+    def type_in(*words: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [*COMMAND, *words, "--data", str(process.data)],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    before = _sandboxes(process.data)
+    listed = type_in("map", "carriers", "--demo", "--json")
+    played = type_in("demo")
+    after = _sandboxes(process.data)
+
+    assert (listed.returncode, played.returncode) == (0, 2), listed.stderr
+    assert "A server uses the demonstration" in played.stderr
+    assert before == after
+    assert process.get("/api/overview").json()["demo"]
 
 
 def test_the_live_log_opens_for_our_own_pages_only(process: Process) -> None:

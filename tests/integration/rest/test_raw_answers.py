@@ -65,10 +65,8 @@ def test_an_order_is_shipped_against_a_pending_request(open_counter: OpenCounter
 
     refused = counter.post(f"/api/orders/{number}/confirm", {"deny": ["cancellation"]})
     unknown = counter.post("/api/orders/PO-none/confirm", {"deny": ["risk-alert"]})
-    wrong = [
-        counter.post(f"/api/orders/{number}/confirm", body)
-        for body in ({"deny": []}, {"deny": ["everything"]}, {})
-    ]
+    bodies: list[dict[str, list[str]]] = [{"deny": []}, {"deny": ["everything"]}, {}]
+    wrong = [counter.post(f"/api/orders/{number}/confirm", body) for body in bodies]
 
     assert (refused.status_code, refused.json()["orders"]) == (200, [])
     assert list(refused.json()["refused"]) == [number]
