@@ -15,6 +15,7 @@ from entrypoints.open_shop import OpenShop, database_url, open_shop
 from entrypoints.settings.settings import Settings
 from job_core.ports.dead_messages import DeadMessages
 from job_core.ports.run_workers import RunWorkers
+from job_core.rules.retention import Retention
 from job_core.run import LogLine
 from job_core.watch import Watch
 from shared_kernel.clock import Clock
@@ -138,7 +139,14 @@ def open_jobs(
             )
         )
         works_here = worker or not queue.has_broker or settings.queue.work_in_server
-        yield _open_jobs(adapters, shops, catalogue, queue, works_here=works_here)
+        yield _open_jobs(
+            adapters,
+            shops,
+            catalogue,
+            queue,
+            works_here=works_here,
+            retention=settings.retention.of_work(),
+        )
 
 
 def _unheard(_text: str) -> None:
@@ -164,13 +172,18 @@ def _open_jobs(
     queue: OpenQueue,
     *,
     works_here: bool,
+    retention: Retention,
 ) -> OpenJobs:
     return OpenJobs(
         shops=shops,
         catalogue=catalogue,
         adapters=adapters,
         use_cases=JobUseCases(
-            adapters=adapters, catalogue=catalogue, queue=queue.runs, dead_messages=queue.dead
+            adapters=adapters,
+            catalogue=catalogue,
+            queue=queue.runs,
+            dead_messages=queue.dead,
+            retention=providers.Object(retention),
         ),
         workers=queue.runs,
         dead_messages=queue.dead,

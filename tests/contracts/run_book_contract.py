@@ -133,6 +133,25 @@ class RunBookContract:
         assert len(winners) == 1
         assert {seen for _, seen in answers} == set(winners)
 
+    def test_good_runs_are_forgotten_first_and_open_ones_never(self, book: RunBook) -> None:
+        day = timedelta(days=1)
+        for run_id, state, age in (
+            ("good, new", RunState.SUCCESS, 9),
+            ("good, old", RunState.SUCCESS, 11),
+            ("bad, old", RunState.FAILED, 11),
+            ("bad, older", RunState.ABANDONED, 31),
+            ("good, older", RunState.SUCCESS, 31),
+        ):
+            book.add(a_run(run_id, state=state, finished_at=NOW - age * day))
+        book.add(a_run("queued", requested_at=NOW - 99 * day))
+        book.add(a_run("running", state=RunState.RUNNING, started_at=NOW - 99 * day))
+
+        erased = book.forget(good_before=NOW - 10 * day, any_before=NOW - 30 * day)
+
+        left = {run.id for run in book.recent(SHOP, limit=100)}
+        assert erased == 3
+        assert left == {"good, new", "bad, old", "queued", "running"}
+
     def test_no_change_is_lost_among_many(self, book: RunBook) -> None:
         book.add(a_run())
 

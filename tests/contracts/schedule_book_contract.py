@@ -89,6 +89,23 @@ class ScheduleBookContract:
 
         assert [sum(of_one_tick) for of_one_tick in zip(*answers, strict=True)] == [1] * 5
 
+    def test_old_ticks_are_forgotten_but_the_newest_of_each_entry(self, book: ScheduleBook) -> None:
+        """
+        Otherwise a schedule that was paused for long would not know where it stopped.
+        """
+        for hours in (0, 1, 2, 3):
+            book.take_tick(SHOP, "orders", "full", NOW + hours * HOUR)
+        book.take_tick(SHOP, "orders", "quick", NOW)
+        book.take_tick(OTHER_SHOP, "orders", "full", NOW)
+
+        erased = book.forget_ticks(NOW + 2 * HOUR)
+
+        assert (erased, book.forget_ticks(NOW + 2 * HOUR)) == (2, 0)
+        assert book.last_tick(SHOP, "orders", "full") == NOW + 3 * HOUR
+        assert book.last_tick(SHOP, "orders", "quick") == NOW
+        assert book.last_tick(OTHER_SHOP, "orders", "full") == NOW
+        assert not book.take_tick(SHOP, "orders", "full", NOW + 2 * HOUR)
+
     def test_the_last_tick_is_the_newest_due_time(self, book: ScheduleBook) -> None:
         for hours in (2, 3, 1):
             book.take_tick(SHOP, "orders", "full", NOW + hours * HOUR)

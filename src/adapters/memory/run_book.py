@@ -7,6 +7,7 @@ import attrs
 
 from adapters.memory.store import MemoryStore
 from job_core.ports.run_book import RunBook
+from job_core.rules.run_states import ACTIVE
 from job_core.run import Run, RunState
 
 
@@ -64,6 +65,20 @@ class MemoryRunBook(RunBook):
     def in_states(self, states: Collection[RunState], *, limit: int = 100) -> Sequence[Run]:
         runs = self.store.read().runs.values()
         return _by_request(run for run in runs if run.state in states)[:limit]
+
+    def forget(self, *, good_before: datetime, any_before: datetime) -> int:
+        with self.store.unfenced() as tables:
+            old = [
+                run.id
+                for run in tables.runs.values()
+                if run.state not in ACTIVE
+                and run.finished_at is not None
+                and run.finished_at
+                < (max(good_before, any_before) if run.state is RunState.SUCCESS else any_before)
+            ]
+            for run_id in old:
+                del tables.runs[run_id]
+            return len(old)
 
     def finished_between(
         self, shop: str, job: str, start: datetime, end: datetime, *, limit: int = 10_000

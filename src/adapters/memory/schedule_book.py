@@ -40,6 +40,16 @@ class MemoryScheduleBook(ScheduleBook):
             tables.ticks.add(tick)
             return True
 
+    def forget_ticks(self, before: datetime) -> int:
+        with self.store.unfenced() as tables:
+            newest: dict[tuple[str, str, str], datetime] = {}
+            for *entry, due in tables.ticks:
+                key = (entry[0], entry[1], entry[2])
+                newest[key] = max(due, newest.get(key, due))
+            old = {tick for tick in tables.ticks if tick[3] < before and tick[3] < newest[tick[:3]]}
+            tables.ticks -= old
+            return len(old)
+
     def last_tick(self, shop: str, job: str, name: str) -> datetime | None:
         ticks = self.store.read().ticks
         return max((tick[3] for tick in ticks if tick[:3] == (shop, job, name)), default=None)

@@ -16,6 +16,7 @@ from adapters.sql.insert_if_absent import insert_if_absent
 from adapters.sql.list_parameter import among_texts
 from adapters.sql.transaction import reading, writing
 from job_core.ports.run_book import RunBook
+from job_core.rules.run_states import ACTIVE
 from job_core.run import Run, RunState, StepReport
 
 
@@ -117,6 +118,15 @@ class SqlRunBook(RunBook):
         """
         query = sa.select(runs).where(_is_one_of(states))
         return self._runs(query.order_by(runs.c.requested_at, runs.c.id).limit(limit))
+
+    def forget(self, *, good_before: datetime, any_before: datetime) -> int:
+        """
+        Delete by the time of the end, which only a finished run has.
+        """
+        ended, good = runs.c.finished_at, runs.c.state == RunState.SUCCESS.value
+        old = sa.or_(ended < any_before, sa.and_(good, ended < good_before))
+        with writing(self.engine) as connection:
+            return connection.execute(sa.delete(runs).where(~_is_one_of(ACTIVE), old)).rowcount
 
     def finished_between(
         self, shop: str, job: str, start: datetime, end: datetime, *, limit: int = 10_000

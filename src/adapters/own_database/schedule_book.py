@@ -76,6 +76,17 @@ class SqlScheduleBook(ScheduleBook):
         row = {"shop": shop, "job": job, "name": name, "due": due}
         return insert_if_absent(self.engine, ticks, row, key=(*_KEY, "due"))
 
+    def forget_ticks(self, before: datetime) -> int:
+        """
+        Delete what a newer tick of the same entry stands for.
+        """
+        newer = ticks.alias("newer")
+        same = sa.and_(*(newer.c[name] == ticks.c[name] for name in _KEY))
+        is_followed = sa.exists().where(same, newer.c.due > ticks.c.due)
+        old = sa.delete(ticks).where(ticks.c.due < before, is_followed)
+        with writing(self.engine) as connection:
+            return connection.execute(old).rowcount
+
     def last_tick(self, shop: str, job: str, name: str) -> datetime | None:
         """
         Read the newest tick.

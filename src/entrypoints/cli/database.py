@@ -54,6 +54,29 @@ def status(*, common: Common | None = None) -> int:
     return ExitCode.OK if found.current == found.head else ExitCode.FAILED
 
 
+@app.command(name="maintain")
+def maintain(*, common: Common | None = None) -> int:
+    """
+    Erase old runs, log lines, due times and sessions now; a scheduler does it by itself.
+    """
+    common = common or Common()
+    with common.opened_jobs() as jobs:
+        forgotten = jobs.use_cases.forget_old()()
+    if common.json:
+        common.output.document(forgotten)
+    else:
+        common.output.facts(
+            (
+                ("log lines", forgotten.log_lines),
+                ("runs", forgotten.runs),
+                ("due times", forgotten.ticks),
+                ("answers to repeated requests", forgotten.answers),
+                ("sessions", forgotten.sessions),
+            )
+        )
+    return ExitCode.OK
+
+
 @app.command(name="sql")
 def sql(
     *,

@@ -11,9 +11,11 @@ from entrypoints.run_ids import new_run_id
 from job_core.ports.dead_messages import DeadMessages
 from job_core.ports.job_catalogue import JobCatalogue
 from job_core.ports.run_queue import RunQueue
+from job_core.rules.retention import Retention
 from job_core.use_cases.authenticate import Authenticate
 from job_core.use_cases.cancel_run import CancelRun
 from job_core.use_cases.end_session import EndSession
+from job_core.use_cases.forget_old import ForgetOld
 from job_core.use_cases.issue_token import IssueToken
 from job_core.use_cases.job_figures import JobFigures
 from job_core.use_cases.open_session import OpenSession
@@ -46,6 +48,9 @@ class JobUseCases(containers.DeclarativeContainer):
     dead_messages: providers.Dependency[DeadMessages] = providers.Dependency(
         default=providers.ThreadSafeSingleton(MemoryDeadMessages)
     )
+
+    #: How long what work leaves behind is kept.
+    retention: providers.Provider[Retention] = providers.Object(Retention())
 
     calendar = providers.Factory(ZonedCalendar)
     secrets = providers.Factory(RandomSecrets)
@@ -87,7 +92,19 @@ class JobUseCases(containers.DeclarativeContainer):
         RedriveMessages, dead=dead_messages, run_book=adapters.run_book
     )
     purge_messages = providers.Factory(PurgeMessages, dead=dead_messages, clock=adapters.clock)
-    trim_log = providers.Factory(TrimLog, run_log=adapters.run_log, clock=adapters.clock)
+    trim_log = providers.Factory(
+        TrimLog, run_log=adapters.run_log, clock=adapters.clock, retention=retention.provided.log
+    )
+    forget_old = providers.Factory(
+        ForgetOld,
+        trim_log=trim_log,
+        run_book=adapters.run_book,
+        schedule_book=adapters.schedule_book,
+        answered_requests=adapters.answered_requests,
+        access_book=adapters.access_book,
+        clock=adapters.clock,
+        retention=retention,
+    )
 
     tick = providers.Factory(
         Tick,

@@ -17,7 +17,7 @@ from shared_kernel.errors import ConnectorError
 #: A paused, resumed or changed entry acts after so many seconds at most.
 _REREAD_S = 5
 _RECOVER_S = 30
-_TRIM_S = 6 * 3600
+_FORGET_S = 6 * 3600
 
 
 def _scheduler() -> Any:
@@ -50,9 +50,11 @@ class Timekeeper:
         for seconds, work in (
             (self.reread_s, self.reread),
             (_RECOVER_S, self._recover),
-            (_TRIM_S, self._trim),
+            (_FORGET_S, self._forget),
         ):
             self._scheduler.add_job(work, "interval", seconds=seconds)
+        # Once at the start too: a process that ends every evening would never come to it.
+        self._scheduler.add_job(self._forget)
         self._scheduler.start()
         self.reread()
         self._recover()
@@ -110,11 +112,11 @@ class Timekeeper:
         except ConnectorError as error:
             self.complain(f"runs cannot be looked after: {error.text}")
 
-    def _trim(self) -> None:
+    def _forget(self) -> None:
         try:
-            self.use_cases.trim_log()()
+            self.use_cases.forget_old()()
         except ConnectorError as error:
-            self.complain(f"the log cannot be trimmed: {error.text}")
+            self.complain(f"what is old cannot be erased: {error.text}")
 
 
 def _key(entry: ScheduleEntry) -> str:

@@ -8,10 +8,11 @@ from typing import Annotated, TypeAlias
 import attrs
 import sqlalchemy as sa
 
-from entrypoints.settings.check import Check, between, database, folder, matching
+from entrypoints.settings.check import Check, database, folder, matching
 from entrypoints.settings.erp import ErpSettings, XmlSettings
 from entrypoints.settings.orders import OrderSettings
 from entrypoints.settings.queue import QueueSettings
+from entrypoints.settings.retention import RetentionSettings
 from entrypoints.settings.secret import Secret
 from entrypoints.settings.server import ServerSettings
 from entrypoints.settings.shop import ShipmentSettings, ShopSettings, StockSettings
@@ -48,16 +49,6 @@ _OWN_DATABASE = "temu-jtl.sqlite"
 
 def _read_only(shops: _Shops) -> _Shops:
     return MappingProxyType(dict(shops))
-
-
-@attrs.frozen(kw_only=True)
-class RetentionSettings:
-    """
-    How long what may hold personal data is kept.
-    """
-
-    #: Days Temu's answers are kept as they came; they hold buyers' addresses.
-    raw_answers_days: int = attrs.field(default=30, validator=between(1, 3650))
 
 
 @attrs.frozen(kw_only=True)

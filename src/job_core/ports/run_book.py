@@ -65,6 +65,14 @@ class RunBook(Protocol):
         """
 
     @abstractmethod
+    def forget(self, *, good_before: datetime, any_before: datetime) -> int:
+        """
+        Erase runs that finished before *any_before*, and those in success before *good_before*.
+
+        A run that has something before it stays, however old.  Returns how many.
+        """
+
+    @abstractmethod
     def finished_between(
         self, shop: str, job: str, start: datetime, end: datetime, *, limit: int = 10_000
     ) -> Sequence[Run]:

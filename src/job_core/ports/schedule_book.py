@@ -38,6 +38,12 @@ class ScheduleBook(Protocol):
         """
 
     @abstractmethod
+    def forget_ticks(self, before: datetime) -> int:
+        """
+        Erase due times before *before* but the newest of each entry; return how many.
+        """
+
+    @abstractmethod
     def last_tick(self, shop: str, job: str, name: str) -> datetime | None:
         """
         Return the newest due time that was taken.
