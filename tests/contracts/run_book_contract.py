@@ -144,13 +144,14 @@ class RunBookContract:
         ):
             book.add(a_run(run_id, state=state, finished_at=NOW - age * day))
         book.add(a_run("queued", requested_at=NOW - 99 * day))
+        book.add(a_run("waiting", state=RunState.WAITING, finished_at=NOW - 99 * day))
         book.add(a_run("running", state=RunState.RUNNING, started_at=NOW - 99 * day))
 
         erased = book.forget(good_before=NOW - 10 * day, any_before=NOW - 30 * day)
 
         left = {run.id for run in book.recent(SHOP, limit=100)}
         assert erased == 3
-        assert left == {"good, new", "bad, old", "queued", "running"}
+        assert left == {"good, new", "bad, old", "queued", "running", "waiting"}
 
     def test_no_change_is_lost_among_many(self, book: RunBook) -> None:
         book.add(a_run())

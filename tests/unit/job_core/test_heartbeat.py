@@ -40,8 +40,8 @@ class HandBeaten(Heartbeat):
         """
         until = world.clock.now() + span
         while world.clock.now() < until:
-            world.clock.advance(self.every)
-            if self.left >= self.every:
+            world.clock.advance(self.every or timedelta(seconds=20))
+            if timedelta(0) < self.every <= self.left:
                 self.left -= self.every
                 self.beat()
 
