@@ -1,8 +1,7 @@
 """A heartbeat in a thread of its own."""
 
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 
 import attrs
@@ -20,10 +19,9 @@ class ThreadHeartbeat(Heartbeat):
     Beats in a daemon thread, which dies with its process.
     """
 
-    @contextmanager
-    def beating(
+    def begin(
         self, beat: Callable[[], bool], *, every: timedelta, at_most: timedelta
-    ) -> Iterator[None]:
+    ) -> Callable[[], None]:
         """
         Count the beats: that bounds them by a time no clock can move.
         """
@@ -41,8 +39,9 @@ class ThreadHeartbeat(Heartbeat):
 
         thread = threading.Thread(target=beat_on, name="heartbeat", daemon=True)
         thread.start()
-        try:
-            yield
-        finally:
+
+        def end() -> None:
             ended.set()
             thread.join(_LAST_BEAT_S)
+
+        return end

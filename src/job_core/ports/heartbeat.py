@@ -2,7 +2,6 @@
 
 from abc import abstractmethod
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 from typing import Protocol
 
@@ -13,18 +12,18 @@ class Heartbeat(Protocol):
     """
 
     @abstractmethod
-    def beating(
+    def begin(
         self, beat: Callable[[], bool], *, every: timedelta, at_most: timedelta
-    ) -> AbstractContextManager[None]:
+    ) -> Callable[[], None]:
         """
-        Call *beat* again and again until the block ends.
+        Call *beat* again and again; return what ends it.
 
         A beat that fails with UnavailableError is made up for by the next one.
 
         Args:
             beat: False when there is nothing to keep alive any more; none follows.
-            every: Time between two beats; the first comes that long after the block begins.
-            at_most: After that time no beat comes, however long the block lasts, so
+            every: Time between two beats; the first comes after it.
+            at_most: After that time no beat comes, whether it was ended or not, so
                 that work that hangs is not kept alive for ever.
         """
 
@@ -34,14 +33,14 @@ class NoHeartbeat(Heartbeat):
     Never beats: whoever wants to live says so itself.
     """
 
-    def beating(
+    def begin(
         self,
         beat: Callable[[], bool],  # noqa: ARG002
         *,
         every: timedelta,  # noqa: ARG002
         at_most: timedelta,  # noqa: ARG002
-    ) -> AbstractContextManager[None]:
+    ) -> Callable[[], None]:
         """
-        Do nothing beside the block.
+        Do nothing, which needs no end.
         """
-        return nullcontext()
+        return lambda: None

@@ -81,12 +81,15 @@ class CarryOut:
             watch=watch or Watch(),
             cancel_wanted=lambda: self._cancel_wanted(run.id),
         )
-        with self.heartbeat.beating(
+        end_heartbeat = self.heartbeat.begin(
             lambda: self._renewed(fence),
             every=self.lease_span / _BEATS_A_SPAN,
             at_most=deadline + self.longest_call,
-        ):
+        )
+        try:
             ending = self._work(run, live, work, retry)
+        finally:
+            end_heartbeat()
         steps, now = live.reports(), self.clock.now()
         self.sink.flush()
         stored = self.run_book.change(run.id, lambda before: ended(before, ending, steps, now))

@@ -1,7 +1,6 @@
 """A lease beside slow work, dead work, and work that hangs."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 
 import attrs
@@ -24,15 +23,14 @@ class HandBeaten(Heartbeat):
     every: timedelta = timedelta(0)
     left: timedelta = timedelta(0)
 
-    @contextmanager
-    def beating(
+    def begin(
         self, beat: Callable[[], bool], *, every: timedelta, at_most: timedelta
-    ) -> Iterator[None]:
+    ) -> Callable[[], None]:
         self.beat, self.every, self.left = beat, every, at_most
-        try:
-            yield
-        finally:
-            self.left = timedelta(0)
+        return self._end
+
+    def _end(self) -> None:
+        self.left = timedelta(0)
 
     def while_passing(self, world: JobWorld, span: timedelta) -> None:
         """

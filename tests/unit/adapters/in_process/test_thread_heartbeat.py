@@ -2,6 +2,8 @@
 
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -11,6 +13,15 @@ from shared_kernel.errors import UnavailableError
 
 EVERY = timedelta(milliseconds=5)
 LONG = timedelta(seconds=60)
+
+
+@contextmanager
+def beating(beats: "Beats", *, every: timedelta, at_most: timedelta) -> Iterator[None]:
+    end = ThreadHeartbeat().begin(beats, every=every, at_most=at_most)
+    try:
+        yield
+    finally:
+        end()
 
 
 class Beats:
@@ -36,7 +47,7 @@ class Beats:
 def test_it_beats_while_the_work_says_nothing() -> None:
     beats = Beats()
 
-    with ThreadHeartbeat().beating(beats, every=EVERY, at_most=LONG):
+    with beating(beats, every=EVERY, at_most=LONG):
         assert beats.enough.wait(5)
 
 
@@ -44,7 +55,7 @@ def test_it_ends_with_the_work_also_when_that_fails() -> None:
     beats = Beats()
 
     def fail() -> None:
-        with ThreadHeartbeat().beating(beats, every=EVERY, at_most=LONG):
+        with beating(beats, every=EVERY, at_most=LONG):
             beats.enough.wait(5)
             raise ValueError("no")
 
@@ -59,7 +70,7 @@ def test_it_ends_with_the_work_also_when_that_fails() -> None:
 def test_work_that_hangs_is_not_kept_alive_for_ever() -> None:
     beats = Beats()
 
-    with ThreadHeartbeat().beating(beats, every=EVERY, at_most=4 * EVERY):
+    with beating(beats, every=EVERY, at_most=4 * EVERY):
         time.sleep(0.3)
 
     assert beats.made == 4
@@ -68,7 +79,7 @@ def test_work_that_hangs_is_not_kept_alive_for_ever() -> None:
 def test_nothing_is_kept_alive_that_is_lost() -> None:
     beats = Beats(True, False)
 
-    with ThreadHeartbeat().beating(beats, every=EVERY, at_most=LONG):
+    with beating(beats, every=EVERY, at_most=LONG):
         time.sleep(0.2)
 
     assert beats.made == 2
@@ -77,5 +88,5 @@ def test_nothing_is_kept_alive_that_is_lost() -> None:
 def test_a_database_that_was_away_gets_the_next_beat() -> None:
     beats = Beats(UnavailableError("away"), UnavailableError("away"))
 
-    with ThreadHeartbeat().beating(beats, every=EVERY, at_most=LONG):
+    with beating(beats, every=EVERY, at_most=LONG):
         assert beats.enough.wait(5)
