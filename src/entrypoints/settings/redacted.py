@@ -1,7 +1,7 @@
 """Settings as they may be shown."""
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import PurePath
@@ -20,6 +20,25 @@ def redacted(settings: Settings) -> dict[str, object]:
     A secret is ``"set"`` or ``"missing"``, never more.
     """
     return _table(settings)
+
+
+def secret_paths(settings: Settings) -> frozenset[str]:
+    """
+    Return which paths of ``redacted`` are secrets: ``erp.url``, ``shops.x.temu.app_secret`` …
+    """
+    return frozenset(_secret_paths(settings, ""))
+
+
+def _secret_paths(value: Any, path: str) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from _secret_paths(inner, f"{path}{name}.")
+    elif attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            if is_secret(field):
+                yield f"{path}{field.name}"
+            else:
+                yield from _secret_paths(getattr(value, field.name), f"{path}{field.name}.")
 
 
 def _table(value: Any) -> dict[str, object]:

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 import attrs
 
-from entrypoints.settings.redacted import redacted
+from entrypoints.settings.redacted import redacted, secret_paths
 from entrypoints.settings.settings import Settings
 
 Value: TypeAlias = "str | int | float | bool | list[str] | None"
@@ -20,6 +20,7 @@ class SettingView:
     path: str
     #: Of a secret ``"set"`` or ``"missing"``.
     value: Value
+    secret: bool
 
 
 @attrs.frozen(kw_only=True)
@@ -36,16 +37,25 @@ class SettingsView:
         """
         Return *settings* as they may be shown.
         """
-        return cls(demo=demo, items=list(_flat(redacted(settings))))
+        secrets = secret_paths(settings)
+        return cls(
+            demo=demo,
+            items=[
+                SettingView(path=path, value=_value(value), secret=path in secrets)
+                for path, value in _flat(redacted(settings))
+            ],
+        )
 
 
-def _flat(table: Mapping[str, object], path: str = "") -> Iterator[SettingView]:
+def _flat(table: Mapping[str, object], path: str = "") -> Iterator[tuple[str, object]]:
     for name, value in table.items():
         if isinstance(value, Mapping):
             yield from _flat(value, f"{path}{name}.")
-        elif isinstance(value, list):
-            yield SettingView(path=f"{path}{name}", value=[str(item) for item in value])
-        elif value is None or isinstance(value, str | int | float):
-            yield SettingView(path=f"{path}{name}", value=value)
         else:
-            yield SettingView(path=f"{path}{name}", value=str(value))
+            yield f"{path}{name}", value
+
+
+def _value(value: object) -> Value:
+    if isinstance(value, list):
+        return [str(item) for item in value]
+    return value if value is None or isinstance(value, str | int | float) else str(value)

@@ -21,10 +21,13 @@ def test_settings_are_shown_without_secrets(quiet_counter: Counter) -> None:
     answer = quiet_counter.get("/api/settings")
 
     items = {item["path"]: item["value"] for item in answer.json()["items"]}
+    hidden = {item["path"] for item in answer.json()["items"] if item["secret"]}
     shop = quiet_counter.services.shops.named(None)
     secrets = shop.adapters.settings().shops[SHOP].temu
     assert items["erp.zone"] == "Europe/Berlin"
     assert items[f"shops.{SHOP}.temu.app_secret"] == "set"
+    assert {"database_url", "erp.url", f"shops.{SHOP}.temu.app_secret"} <= hidden
+    assert {items[path] for path in hidden} <= {"set", "missing"}
     assert secrets.app_secret not in answer.text
     assert secrets.access_token not in answer.text
 

@@ -34,13 +34,12 @@ export function remedies({ number, forms, done, first = "button" }) {
     if (form.fields.length > 0) return toggle(form, button);
     close();
     if (form.remedy in ASKED && !(await sure(form.remedy))) return undefined;
-    return busy(buttons, async () => {
-      try {
-        told(form.remedy, await post(form.path, { numbers: [number], remedy: form.remedy }));
-      } catch (problem) {
-        replace(failure, problem.detail || t("unreached"));
-      }
-    });
+    try {
+      told(form.remedy, await busy(buttons, () => post(form.path, { numbers: [number], remedy: form.remedy })));
+    } catch (problem) {
+      replace(failure, problem.detail || t("unreached"));
+    }
+    return undefined;
   }
 
   function sure(remedy) {
@@ -98,14 +97,13 @@ async function remedyForm({ number, form, told, cancel }) {
     if (empty !== undefined) return showProblem(element, { field: empty, detail: t("form.empty") });
     const body = bodyOf(number, form, values, before);
     if (body === null) return showProblem(element, { detail: t("form.unchanged") });
-    return busy(element, async () => {
-      try {
-        told(form.remedy, await post(form.path, body));
-      } catch (problem) {
-        // What was typed stays.
-        showProblem(element, problem);
-      }
-    });
+    try {
+      told(form.remedy, await busy(element, () => post(form.path, body)));
+    } catch (problem) {
+      // What was typed stays.
+      showProblem(element, problem);
+    }
+    return undefined;
   }
 
   return element;
@@ -185,13 +183,13 @@ function labelOf(path) {
   return line ? t("text.line.name", { line: line[1] }) : t(`text.${path}`);
 }
 
-/** Keep everything in *element* from being pressed twice. */
+/** Keep everything in an element from being pressed twice; returns what the work does. */
 async function busy(element, work) {
   const controls = [...element.querySelectorAll("button, input, select, textarea")];
   for (const control of controls) control.disabled = true;
   element.setAttribute("aria-busy", "true");
   try {
-    await work();
+    return await work();
   } finally {
     element.removeAttribute("aria-busy");
     for (const control of controls) control.disabled = false;

@@ -36,16 +36,15 @@ function groups(items, open) {
   const byTable = Map.groupBy(items, ({ path }) => (path.includes(".") ? path.slice(0, path.lastIndexOf(".")) : ""));
   return [...byTable].map(([name, found]) => el("details", { class: "set-group", open },
     el("summary", {}, name === "" ? t("set.general") : el("span", { class: "mono" }, name), el("span", { class: "quiet" }, ` ${number(found.length)}`)),
-    el("dl", { class: "settings" }, found.map(({ path, value }) =>
-      el("div", {}, el("dt", { class: "mono" }, path.slice(name === "" ? 0 : name.length + 1)), el("dd", {}, said(path, value)))))));
+    el("dl", { class: "settings" }, found.map((setting) =>
+      el("div", {}, el("dt", { class: "mono" }, setting.path.slice(name === "" ? 0 : name.length + 1)), el("dd", {}, said(setting)))))));
 }
 
-function said(path, value) {
+function said({ path, value, secret }) {
+  if (secret && value === "missing" && path === "database_url") return t("set.sqlite");
+  if (secret) return badge(value === "set" ? "good" : "warn", t(`set.secret.${value}`));
   if (value === null || value === "" || (Array.isArray(value) && value.length === 0)) return el("span", { class: "quiet" }, t("set.none"));
   if (value === true || value === false) return t(`set.${value}`);
   if (Array.isArray(value)) return value.join(", ");
-  if (SECRET.test(path)) return badge(value === "set" ? "good" : "warn", t(`set.secret.${value}`));
   return typeof value === "number" ? number(value, { useGrouping: false }) : value;
 }
-
-const SECRET = /(secret|token|password|database_url)$/;

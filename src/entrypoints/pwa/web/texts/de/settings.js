@@ -101,6 +101,7 @@ export default {
   "set.nothing": "Keine Einstellung gefunden.",
   "set.secret.set": "gesetzt",
   "set.secret.missing": "fehlt",
+  "set.sqlite": "nicht gesetzt: eine SQLite-Datei im Datenordner",
   "set.none": "nicht gesetzt",
   "set.true": "ja",
   "set.false": "nein",

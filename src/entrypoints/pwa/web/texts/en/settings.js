@@ -101,6 +101,7 @@ export default {
   "set.nothing": "No setting found.",
   "set.secret.set": "set",
   "set.secret.missing": "missing",
+  "set.sqlite": "not set: a SQLite file in the data folder",
   "set.none": "not set",
   "set.true": "yes",
   "set.false": "no",
