@@ -163,3 +163,36 @@ def test_a_viewer_sees_no_button_that_changes_something(
 
     seen = set(visitor.page.locator("main button").all_inner_texts())
     assert {text for text in seen if not text.startswith("Warum ")} <= {"Weitere zeigen"}
+
+
+def test_answers_are_masked_until_somebody_asks_for_them(
+    busy_counter: Counter, visit: Visit
+) -> None:
+    visitor = visit(busy_counter)
+    page = visitor.page
+    done = busy_counter.get("/api/orders?state=exported&limit=1").json()["items"][0]
+
+    visitor.go(f"/orders/{done['number']}")
+    visitor.button("Antworten zeigen").click()
+    expect(page.locator(".raw")).to_contain_text("•••")
+    visitor.button("Käuferdaten aufdecken").click()
+    page.locator("dialog").get_by_role("button", name="Käuferdaten aufdecken").click()
+
+    expect(page.get_by_text("Die Daten des Käufers sind sichtbar.")).to_be_focused()
+    expect(page.locator(".raw")).not_to_contain_text("•••")
+    runs = busy_counter.get("/api/runs?job=person").json()["items"]
+    recorded = {"what": "answers revealed", "order": done["number"]}
+    assert recorded in [run["parameters"] for run in runs]
+
+
+def test_a_pending_request_is_told_and_cannot_be_refused_before_the_erp_has_the_order(
+    busy_counter: Counter, visit: Visit
+) -> None:
+    orders = busy_counter.get("/api/orders?limit=1000").json()["items"]
+    asked = next(order for order in orders if "pending_cancellation" in order["requests"])
+    visitor = visit(busy_counter)
+
+    visitor.go(f"/orders/{asked['number']}")
+
+    expect(visitor.page.get_by_text("Der Käufer möchte die Bestellung stornieren.")).to_be_visible()
+    expect(visitor.button("Ablehnen und versenden")).to_have_count(0)

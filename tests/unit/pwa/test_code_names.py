@@ -54,6 +54,7 @@ TABLES = {
     "closed": _codes(ClosedWhy),
     "marketplace": _codes(MarketplaceStatus),
     "request": _codes(OrderLabel),
+    "asks": _codes(OrderLabel),
     "acceptance": _codes(Acceptance),
     "package": _codes(PackageState),
     "call": [call.value for call in (Call.ORDERS, Call.ADDRESS, Call.AMOUNTS)],

@@ -9,6 +9,8 @@ import { isOpen, stateBadge } from "../components/order_words.js";
 import { remedies, whatNext } from "../components/remedies.js";
 import { table } from "../components/table.js";
 import { within, whoDid, words } from "../components/words.js";
+import { rawAnswers } from "./order_raw.js";
+import { pendingRequests } from "./order_requests.js";
 
 const PACKAGES = { accepted: "good", sending: "live", refused: "bad", unknown: "warn" };
 const ADDRESS = ["first_name", "last_name", "street", "supplement", "post_code", "city", "state", "country", "phone", "mail"];
@@ -24,9 +26,11 @@ export async function render(root, [number], ctx) {
   replace(ctx.actions, el("a", { class: "button", href: "#/orders" }, icon("back"), t("order.back")));
   replace(root,
     stopped(order, ctx),
+    pendingRequests(order, ctx),
     el("div", { class: "order-columns" },
       el("div", { class: "order-main" }, lines(order), packages(order), history(order)),
-      el("div", { class: "order-aside" }, facts(order), amounts(order), address(order, path, ctx), alerts(order))));
+      el("div", { class: "order-aside" }, facts(order), amounts(order), address(order, path, ctx), alerts(order))),
+    ctx.mayChange && rawAnswers(number, ctx));
 }
 
 function section(title, ...content) {

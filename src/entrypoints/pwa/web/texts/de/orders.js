@@ -88,6 +88,17 @@ export default {
   "order.raw.reveal.text": "Name und Anschrift des Käufers werden sichtbar. Dass Sie sie aufgerufen haben, wird festgehalten.",
   "order.raw.revealed": "Die Daten des Käufers sind sichtbar.",
 
+  "order.asked": "Hier wartet jemand auf Ihre Antwort",
+  "order.asked.shipping": "Antworten Sie auf dem Marktplatz; bis dahin wird kein Paket gemeldet. Ist das Paket schon unterwegs, können Sie die Anfrage ablehnen und es melden.",
+  "order.asked.waits": "Antworten Sie auf dem Marktplatz; bis dahin wird die Bestellung nicht übergeben.",
+  "order.ship": "Ablehnen und versenden",
+  "order.ship.ask": "Anfrage ablehnen und versenden?",
+  "order.ship.text": "Abgelehnt wird: {what}. Der nächste Abgleich meldet die Pakete und sagt dem Marktplatz, dass Sie die Anfrage ablehnen. Ist das Paket gemeldet, lässt es sich nicht zurücknehmen.",
+  "order.ship.done": "Der nächste Abgleich meldet die Pakete und lehnt die Anfrage damit ab.",
+  "asks.pending_cancellation": "Der Käufer möchte die Bestellung stornieren.",
+  "asks.pending_address_change": "Der Käufer möchte eine andere Lieferadresse.",
+  "asks.risk_alert": "Der Marktplatz warnt vor dieser Bestellung und prüft sie.",
+
   "marketplace.pending": "noch nicht freigegeben",
   "marketplace.unshipped": "nicht versandt",
   "marketplace.cancelled": "storniert",

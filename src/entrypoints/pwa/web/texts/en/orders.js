@@ -88,6 +88,17 @@ export default {
   "order.raw.reveal.text": "The buyer's name and address become visible. That you asked for them is recorded.",
   "order.raw.revealed": "The buyer's data are visible.",
 
+  "order.asked": "Somebody waits for your answer here",
+  "order.asked.shipping": "Answer on the marketplace; until then no parcel is reported. If the parcel has left already, you can refuse the request and report it.",
+  "order.asked.waits": "Answer on the marketplace; until then the order is not handed over.",
+  "order.ship": "Refuse and ship",
+  "order.ship.ask": "Refuse the request and ship?",
+  "order.ship.text": "Refused is: {what}. The next sync reports the parcels and tells the marketplace that you refuse the request. Once a parcel is reported it cannot be undone.",
+  "order.ship.done": "The next sync reports the parcels and thereby refuses the request.",
+  "asks.pending_cancellation": "The buyer wants to cancel the order.",
+  "asks.pending_address_change": "The buyer wants another delivery address.",
+  "asks.risk_alert": "The marketplace warns of this order and checks it.",
+
   "marketplace.pending": "not released yet",
   "marketplace.unshipped": "not shipped",
   "marketplace.cancelled": "cancelled",
