@@ -28,6 +28,7 @@ def list_orders(
     state: LedgerState | None = None,
     reason: HoldReason | None = None,
     held: Annotated[bool, Parameter(negative="")] = False,
+    newest: Annotated[bool, Parameter(negative="")] = False,
     after: str = "",
     limit: Annotated[int, Parameter(validator=Number(gte=1, lte=1000))] = 100,
     common: Common | None = None,
@@ -45,6 +46,8 @@ def list_orders(
         Only orders held for this reason.
     held
         Only held orders.
+    newest
+        The last placed first, instead of by number.
     after
         Go on after this order number.
     limit
@@ -54,16 +57,23 @@ def list_orders(
     only_held = held or reason is not None or state is LedgerState.HELD
     if only_held and state not in (None, LedgerState.HELD):
         raise RejectedError("a held order is in no other state; leave --state out", field="state")
+    if newest and after:
+        raise RejectedError("--after goes on by number; leave --newest out", field="after")
     states = [LedgerState.HELD] if only_held else [state] if state else []
+    reasons = [reason] if reason else []
     with common.opened() as shop:
-        records = shop.adapters.order_book().search(
-            shop.shop,
-            text=text,
-            states=states,
-            reasons=[reason] if reason else (),
-            after=OrderNumber(after) if after else None,
-            limit=limit,
-        )
+        book = shop.adapters.order_book()
+        if newest:
+            records = book.newest(shop.shop, text=text, states=states, reasons=reasons, limit=limit)
+        else:
+            records = book.search(
+                shop.shop,
+                text=text,
+                states=states,
+                reasons=reasons,
+                after=OrderNumber(after) if after else None,
+                limit=limit,
+            )
     orders = [OrderSummary.of(record) for record in records]
     if common.json:
         common.output.document(orders)
@@ -73,7 +83,8 @@ def list_orders(
     else:
         _print_table(common, orders)
     if len(orders) == limit:
-        common.output.say(f"there may be more: --after {orders[-1].number}")
+        more = "raise --limit" if newest else f"--after {orders[-1].number}"
+        common.output.say(f"there may be more: {more}")
     return ExitCode.OK
 
 

@@ -1,16 +1,74 @@
 """temu-jtl stock: why an offer shows so many units."""
 
-from cyclopts import App
+from typing import Annotated
+
+from cyclopts import App, Parameter
+from cyclopts.validators import Number
 
 from entrypoints.cli.exit_codes import ExitCode
 from entrypoints.cli.options import Common
 from entrypoints.cli.panels import MEND
 from entrypoints.cli.sentences import sentence
+from entrypoints.stock_search import Only, found_offers
 from entrypoints.wire.shop import StockView
 from shared_kernel.errors import RejectedError
 from shared_kernel.sku import Sku
 
 app = App(name="stock", help="See what may be sold, and why.", group=MEND)
+
+
+@app.command(name="list")
+def list_offers(
+    text: str = "",
+    *,
+    only: Only | None = None,
+    limit: Annotated[int, Parameter(validator=Number(gte=1, lte=1000))] = 100,
+    common: Common | None = None,
+) -> int:
+    """
+    List active offers with their stock on both sides.
+
+    Parameters
+    ----------
+    text
+        Part of a SKU, a name, an article number or an id.
+    only
+        Those that are out of step, without an article, or refused by the marketplace.
+    limit
+        At most so many.
+    """
+    common = common or Common()
+    with common.opened() as shop:
+        offers = [
+            StockView.of(offer) for offer in found_offers(shop, text=text, only=only, limit=limit)
+        ]
+    if common.json:
+        common.output.document(offers)
+        return ExitCode.OK
+    common.output.table(
+        "",
+        ("SKU", "name", "marketplace", "target", "ERP", "reserved", "buffer", "share"),
+        (_row(offer) for offer in offers),
+        empty="no such offers",
+        whole=("SKU",),
+    )
+    if len(offers) == limit:
+        common.output.say("there may be more; narrow the search, or raise --limit")
+    return ExitCode.OK
+
+
+def _row(offer: StockView) -> tuple[object, ...]:
+    given = offer.inputs
+    inputs = (given.sellable, given.reserved, given.buffer, given.sharing) if given else ()
+    shown = "unknown" if offer.marketplace_units is None else offer.marketplace_units
+    target = "no article" if offer.target_units is None else offer.target_units
+    return (
+        offer.seller_sku or offer.sku_id,
+        offer.name,
+        shown,
+        target,
+        *(inputs or ("", "", "", "")),
+    )
 
 
 @app.command(name="explain")

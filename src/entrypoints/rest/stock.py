@@ -1,8 +1,7 @@
 """GET /api/stock, /api/stock/{sku}."""
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
-from typing import Annotated, Literal
+from collections.abc import Sequence
+from typing import Annotated
 
 from litestar.params import QueryParameter
 
@@ -10,14 +9,14 @@ from entrypoints.open_shop import OpenShop
 from entrypoints.rest.given import Given
 from entrypoints.rest.parameters import Limit, TextPath
 from entrypoints.rest.routes import reading
+from entrypoints.stock_search import Only, found_offers
 from entrypoints.wire.lists import StockList
 from entrypoints.wire.shop import StockView
 from shared_kernel.errors import RejectedError
 from shared_kernel.sku import Sku
-from temu_core.rules.offer_search import offer_matches
 from temu_core.stock import OfferState
 
-Only = Annotated[Literal["out_of_step", "unmatched", "refused"] | None, QueryParameter()]
+OnlyFilter = Annotated[Only | None, QueryParameter(name="only")]
 SkuFilter = Annotated[
     str,
     QueryParameter(
@@ -48,15 +47,24 @@ def list_stock(
     opened: Given[OpenShop],
     sku: SkuFilter = "",
     text: TextFilter = "",
-    only: Only = None,
+    only: OnlyFilter = None,
     after: Cursor = "",
     limit: Limit = 100,
 ) -> StockList:
     """
     List offers with what the marketplace shows, what it should show, and why.
     """
-    found = _explained(opened, sku) if sku else opened.adapters.offer_book().active(opened.shop)
-    page = list(islice(_wanted(found, text, only, after), limit))
+    if sku:
+        _explained(opened, sku)
+    goods, _, sku_id = after.partition("-")
+    page = found_offers(
+        opened,
+        sku=sku,
+        text=text,
+        only=only,
+        beyond=(int(goods), int(sku_id)) if after else (-1, -1),
+        limit=limit,
+    )
     return StockList(
         items=[StockView.of(offer) for offer in page],
         next=f"{page[-1].goods_id}-{page[-1].sku_id}" if len(page) == limit else "",
@@ -76,30 +84,6 @@ def _explained(opened: OpenShop, sku: str) -> Sequence[OfferState]:
     if not found:
         raise RejectedError("no active offer has this SKU", code="unknown_sku", field="sku")
     return found
-
-
-def _wanted(
-    offers: Iterator[OfferState] | Sequence[OfferState], text: str, only: str | None, after: str
-) -> Iterator[OfferState]:
-    goods, _, sku = after.partition("-")
-    beyond = (int(goods), int(sku)) if after else (-1, -1)
-    for offer in offers:
-        if (
-            (offer.goods_id, offer.sku_id) > beyond
-            and _fits(offer, only)
-            and offer_matches(offer, text)
-        ):
-            yield offer
-
-
-def _fits(offer: OfferState, only: str | None) -> bool:
-    if only == "unmatched":
-        return offer.target is None
-    if only == "refused":
-        return bool(offer.refusal)
-    if only == "out_of_step":
-        return offer.target is not None and offer.target.units != offer.marketplace_units
-    return True
 
 
 ROUTES = (list_stock, explain_stock)

@@ -14,7 +14,11 @@ def settings(shell: Shell, tmp_path: Path) -> str:
 
 
 @pytest.mark.parametrize(
-    "line", ["status", "orders list", "orders list --held", "alerts list", "plans list"]
+    "line",
+    [
+        *("status", "orders list", "orders list --newest", "orders list --held", "alerts list"),
+        *("plans list", "stock list", "stock list lamp --only out_of_step"),
+    ],
 )
 def test_an_empty_shop_is_shown_as_empty(shell: Shell, settings: str, line: str) -> None:
     answer = shell.type(*line.split(), "--settings", settings)
