@@ -91,6 +91,23 @@ const SENTENCES = [
   [/^the access token expires in (-?\d+) days; renew it in Seller Center$/, (days) => `Der Zugang läuft in ${days} Tagen ab. Erneuern Sie ihn im Seller Center.`],
   [/^the marketplace refused the stock of offer (\d+): (.+)$/s, (offer, why) => `Der Marktplatz hat den Bestand von Angebot ${offer} abgelehnt: ${why}`],
   [/^(\d+) orders are held: .*$/, (n) => `${n} Bestellungen sind angehalten.`],
+  // Connections.
+  [/^(.+) can be written$/, (folder) => `${folder} ist beschreibbar.`],
+  [/^can be read$/, () => "Lässt sich lesen."],
+  [/^version (\S+)$/, (version) => `Stand ${version}.`],
+  [/^orders are put into (.+), which is made when it is needed$/, (folder) => `Bestellungen kommen nach ${folder}; der Ordner entsteht bei Bedarf.`],
+  [/^orders are put into (.+)$/, (folder) => `Bestellungen kommen nach ${folder}.`],
+  [/^the inbox can be read; whether it may be written shows with the first order$/, () => "Der Eingang lässt sich lesen; ob auch schreiben, zeigt die erste Bestellung."],
+  [/^(.+) knows us as mall (\S+)$/, (place, mall) => `${place} kennt uns als Shop ${mall}.`],
+  [/^local seller$/, () => "Lokaler Verkäufer."],
+  [/^expires in (\d+) days, on (\S+?)(; renew it in Seller Center soon)?$/, (days, day, soon) => `Läuft in ${days} Tagen ab, am ${day}.${soon ? " Erneuern Sie ihn bald im Seller Center." : ""}`],
+  [/^expired on (\S+); make a new one in Seller Center$/, (day) => `Am ${day} abgelaufen. Machen Sie im Seller Center einen neuen.`],
+  [/^all that are needed$/, () => "Alle nötigen sind da."],
+  [/^missing: (.+); tick them in Seller Center, copy the new token$/, (rights) => `Es fehlen: ${rights}. Haken Sie sie im Seller Center an, und übernehmen Sie den neuen Schlüssel.`],
+  [/^([+-]\d+) s against the marketplace's(; .*)?$/, (seconds, wrong) => `${seconds} s gegenüber dem Marktplatz.${wrong ? " Stellen Sie die Uhr, am besten über einen Zeitserver." : ""}`],
+  [/^nothing waits$/, () => "Nichts wartet."],
+  [/^runs are taken$/, () => "Abläufe werden abgearbeitet."],
+  [/^no answer within (\S+) s$/, (seconds) => `Keine Antwort innerhalb von ${seconds} s.`],
   // Plans.
   [/^the first plan of a shop must be approved once$/, () => "Der erste Plan eines Shops braucht einmal Ihre Freigabe."],
 ];
