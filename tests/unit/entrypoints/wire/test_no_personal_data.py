@@ -80,6 +80,7 @@ def test_the_old_value_of_a_corrected_address_stays_in_our_books() -> None:
         a_held_record(),
         Remedy.CORRECT_TEXT,
         corrections=[
+            Correction(field="line.076-1.name", value="Lamp"),
             Correction(field="address.street", value="Corrected Musterweg 3"),
             Correction(field="address.city", value="Corrected Musterstadt"),
         ],
@@ -93,7 +94,7 @@ def test_the_old_value_of_a_corrected_address_stays_in_our_books() -> None:
     page = OrderPage.of(change.record, [change.event])
 
     assert "Musterweg" in change.event.text
-    assert page.events[0].text == "address.street, address.city corrected"
+    assert page.events[0].text == "line.076-1.name, address.street, address.city corrected"
 
 
 def test_the_reason_for_a_hold_names_the_field_but_not_its_text() -> None:
