@@ -1,16 +1,18 @@
 """JTL's articles and their stock."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 
 import attrs
 
-from adapters.jtl_sql.connection import JtlDatabase, Reading, Rows
+from adapters.jtl_sql.connection import JtlDatabase, Reading, Row, Rows
 from adapters.jtl_sql.statements import articles, stock, untidy_articles
 from shared_kernel.sku import Sku
 from temu_core.ports.erp_stock import ErpStock
 from temu_core.stock import StockLevel
+
+_NOTHING = Decimal(0)
 
 
 @attrs.frozen(kw_only=True)
@@ -27,41 +29,44 @@ class JtlStock(ErpStock):
         """
         Return JTL's spelling of those SKUs that are articles.
         """
-        return {sku: Sku(rows[0].cArtNr) for sku, rows in self._find(skus, articles).items()}
+        return {sku: Sku(rows[0].cArtNr) for sku, rows in self._find(skus, articles)}
 
     def levels(self, skus: Collection[Sku]) -> Mapping[Sku, StockLevel]:
         """
         Return stock levels; an article without a stock row has none to sell.
         """
         found = self._find(skus, lambda wanted: stock(wanted, self.warehouses))
-        return {sku: self._level(sku, rows) for sku, rows in found.items()}
+        return {sku: self._level(sku, rows[0]) for sku, rows in found}
 
-    def _find(self, skus: Collection[Sku], reading: Reading) -> Mapping[Sku, Rows]:
-        found = self._read({sku.text: sku for sku in skus}, reading)
-        missing = [sku for sku in skus if sku not in found]
+    def _find(self, skus: Collection[Sku], reading: Reading) -> Iterator[tuple[Sku, Rows]]:
+        # Texts are the keys here, not SKUs: those are hashed without regard to case.
+        spelled = {sku.text: sku for sku in skus}
+        found = self._read(spelled, reading)
+        yield from ((spelled[text], rows) for text, rows in found.items())
+        missing = [sku for text, sku in spelled.items() if text not in found]
         if not missing:
-            return found
+            return
 
         untidy: dict[Sku, str] = {}
         for row in self.database.rows(untidy_articles()):
             if row.cArtNr.strip():
                 untidy.setdefault(Sku(row.cArtNr), row.cArtNr)
         spelled = {untidy[sku]: sku for sku in missing if sku in untidy}
-        return {**found, **self._read(spelled, reading)}
+        found = self._read(spelled, reading)
+        yield from ((spelled[text], rows) for text, rows in found.items())
 
-    def _read(self, spelled: Mapping[str, Sku], reading: Reading) -> dict[Sku, Rows]:
-        found: dict[Sku, Rows] = defaultdict(list)
+    def _read(self, spelled: Collection[str], reading: Reading) -> Mapping[str, Rows]:
+        found: dict[str, Rows] = defaultdict(list)
         for row in self.database.rows_for_texts(spelled, reading):
-            found[spelled[row.asked]].append(row)
+            found[row[0]].append(row)
         return found
 
-    def _level(self, sku: Sku, rows: Rows) -> StockLevel:
-        first = rows[0]
-        physical = sum((row.fBestand or Decimal(0) for row in rows), Decimal(0))
+    def _level(self, sku: Sku, row: Row) -> StockLevel:
+        _, buffer, managed, sellable, physical = row
         return StockLevel(
             sku=sku,
-            sellable=first.fVerfuegbar or Decimal(0),
-            physical=physical if self.warehouses else None,
-            erp_buffer=first.nPuffer or 0,
-            managed=first.cLagerAktiv == "Y",
+            sellable=sellable or _NOTHING,
+            physical=physical or _NOTHING if self.warehouses else None,
+            erp_buffer=buffer or 0,
+            managed=managed == "Y",
         )

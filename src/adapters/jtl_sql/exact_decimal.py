@@ -1,6 +1,7 @@
 """Quantities of JTL's database without rounding."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 import sqlalchemy as sa
 
@@ -23,14 +24,18 @@ class ExactDecimal(sa.types.TypeDecorator[Decimal]):
 
     def process_result_value(
         self,
-        value: object,
+        value: Decimal | float | str | None,
         dialect: sa.Dialect,  # noqa: ARG002  # SQLAlchemy's signature
     ) -> Decimal | None:
         """
         Return the number, or None for NULL.
         """
-        if value is None:
-            return None
-        number = Decimal(str(value))
-        whole = number.to_integral_value()
-        return whole if number == whole else number.normalize()
+        return None if value is None else _exact(value)
+
+
+@lru_cache(maxsize=4096)
+def _exact(value: Decimal | float | str) -> Decimal:
+    # Stock repeats: most articles have one of a few hundred quantities.
+    number = value if isinstance(value, Decimal) else Decimal(str(value))
+    whole = number.to_integral_value()
+    return whole if number == whole else number.normalize()

@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from adapters.jtl_sql.collation import as_bytes
+from adapters.jtl_sql.exact_decimal import ExactDecimal
 from adapters.jtl_sql.tables import (
     ARTICLES,
     CUSTOMERS,
@@ -28,6 +29,8 @@ from adapters.jtl_sql.tables import (
 )
 
 _SALES_ORDER = 1
+#: JTL's ``decimal(25,13)``.
+_PLACES = 13
 #: Escapes what LIKE would take for a wildcard.
 LIKE_ESCAPE = "~"
 
@@ -52,7 +55,7 @@ def untidy_articles() -> sa.Select[Any]:
 
 def stock(wanted: sa.FromClause, warehouses: Collection[int]) -> sa.Select[Any]:
     """
-    Return one row per article, or one per article and warehouse of *warehouses*.
+    Return one row per article; its physical stock is that of *warehouses* together.
 
     ``asked, nPuffer, cLagerAktiv, fVerfuegbar, fBestand``; what has no row is NULL.
     """
@@ -61,10 +64,17 @@ def stock(wanted: sa.FromClause, warehouses: Collection[int]) -> sa.Select[Any]:
     )
     physical: sa.ColumnElement[Any] = sa.null()
     if warehouses:
+        # Summed there: a row per warehouse would cost more than the sum.  Rounded to the places
+        # JTL keeps, for SQLite adds floating numbers.
         shelves = WAREHOUSE_STOCK
-        here = shelves.c.kWarenlager.in_(sorted(warehouses))
-        source = source.outerjoin(shelves, sa.and_(shelves.c.kArtikel == ARTICLES.c.kArtikel, here))
-        physical = shelves.c.fBestand
+        physical = (
+            sa.select(sa.func.round(sa.func.sum(shelves.c.fBestand), _PLACES, type_=ExactDecimal()))
+            .where(
+                shelves.c.kArtikel == ARTICLES.c.kArtikel,
+                shelves.c.kWarenlager.in_(sorted(warehouses)),
+            )
+            .scalar_subquery()
+        )
     return sa.select(
         wanted.c.asked,
         ARTICLES.c.nPuffer,
