@@ -44,8 +44,9 @@ format: $(READY) ## Put all code in order
 serve: $(READY) ## Serve REST, the live log and the scheduler over the sandbox until stopped
 	@$(BIN)/temu-jtl serve --demo --data demo-data
 
-bench: $(READY) ## Measure what we promise about speed
-	@$(BIN)/python -m benchmarks
+bench: $(READY) ## Measure what we promise about speed, and put the figures into the pages
+	@$(BIN)/python -m benchmarks --json benchmarks/results.json
+	@$(BIN)/python -m benchmarks --render benchmarks/results.json
 
 clean: ## Remove what was installed and made
 	@rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -9,11 +9,14 @@ from rich.console import Console
 
 from benchmarks.catalogue import all_measurements
 from benchmarks.figures import Figures, take
+from benchmarks.goals import kept
 from benchmarks.measurement import Measurement, NotHereError
-from benchmarks.report import table, write_json
+from benchmarks.render import render
+from benchmarks.report import goal_table, table
+from benchmarks.results import Results, machine, merged, read_results, write_results
 
 _USAGE = 2
-_TABLE_WIDTH = 150
+_TABLE_WIDTH = 180
 
 
 def main(
@@ -38,11 +41,19 @@ def main(
     if unknown := sorted({*options.only, *sizes} - known.keys()):
         console.print(f"no measurement {', '.join(unknown)}; there are {', '.join(known)}")
         return _USAGE
+    if options.render:
+        render(read_results(options.render))
+        return 0
     chosen = {name: known[name] for name in options.only or known}
-    figures = _take_all(chosen, sizes, options.repeats, console)
-    console.print(table(figures))
+    results = _take_all(chosen, sizes, options.repeats, console)
+    console.print(table(results.figures))
+    if goals := [goal for goal in kept(results.figures) if goal.value is not None]:
+        console.print(goal_table(goals))
     if options.json:
-        write_json(figures, options.json)
+        # Some measurements alone renew their own figures, and leave the others.
+        partly = options.only and options.json.exists()
+        before = read_results(options.json) if partly else results
+        write_results(merged(before, results), options.json)
     return 0
 
 
@@ -76,6 +87,12 @@ def _options(known: Mapping[str, Measurement]) -> argparse.ArgumentParser:
         "--repeats", type=_positive, default=5, metavar="N", help="the median of so many; 5"
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
+    parser.add_argument(
+        "--render",
+        type=Path,
+        metavar="FILE",
+        help="measure nothing; put the figures of this file into the pages that quote them",
+    )
     return parser
 
 
@@ -84,8 +101,9 @@ def _take_all(
     sizes: Mapping[str, Sequence[int]],
     repeats: int,
     console: Console,
-) -> list[Figures]:
+) -> Results:
     figures: list[Figures] = []
+    lacking: dict[str, str] = {}
     for name, measurement in chosen.items():
         for size in sizes.get(name, measurement.sizes):
             console.print(f"{name}: {size:,} {measurement.unit} …", highlight=False)
@@ -93,7 +111,9 @@ def _take_all(
                 figures.append(take(measurement, size, repeats))
             except NotHereError as missing:
                 console.print(f"{name}: not measured, {missing}")
-    return figures
+                lacking[name] = str(missing)
+                break
+    return Results(machine=machine(), figures=figures, missing=lacking)
 
 
 def _sizes(measurement: Measurement) -> str:

@@ -14,6 +14,6 @@ def all_measurements() -> dict[str, Measurement]:
     found: dict[str, Measurement] = {}
     for module in pkgutil.iter_modules(measurements.__path__):
         loaded = importlib.import_module(f"{measurements.__name__}.{module.name}")
-        measurement: Measurement = loaded.MEASUREMENT
-        found[measurement.name] = measurement
+        known: tuple[Measurement, ...] = loaded.MEASUREMENTS
+        found.update({measurement.name: measurement for measurement in known})
     return found

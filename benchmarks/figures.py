@@ -1,9 +1,11 @@
 """From single executions to figures one may compare."""
 
 import gc
+import math
 import statistics
 import tempfile
 import tracemalloc
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import attrs
@@ -25,9 +27,11 @@ class Figures:
     fastest_s: float
     slowest_s: float
     lower_bound_s: float | None
+    #: Median of the same work the first documents' way; None: not compared.
+    seeds_s: float | None = None
     #: None: not measured.
-    peak_mib: float | None
-    facts: Facts
+    peak_mib: float | None = None
+    facts: Facts = attrs.field(factory=dict)
 
     @property
     def per_second(self) -> float:
@@ -35,6 +39,13 @@ class Figures:
         How many units one second does.
         """
         return self.size / self.median_s if self.median_s else float("inf")
+
+    @property
+    def times_seeds(self) -> float | None:
+        """
+        How many times as fast as the first documents' way; None: not compared.
+        """
+        return self.seeds_s / self.median_s if self.seeds_s and self.median_s else None
 
     @property
     def over_lower_bound(self) -> float | None:
@@ -52,6 +63,7 @@ def take(measurement: Measurement, size: int, repeats: int) -> Figures:
         NotHereError: What is to be measured is missing here.
         WrongResultError: The work was not done.
     """
+    repeats = min(repeats, measurement.repeats_at.get(size, repeats))
     with (
         tempfile.TemporaryDirectory(prefix="temu-jtl-bench-") as folder,
         measurement.prepare(size, Path(folder)) as once,
@@ -59,6 +71,7 @@ def take(measurement: Measurement, size: int, repeats: int) -> Figures:
         samples = [_fresh(once) for _ in range(repeats)]
         peak_mib = _traced(once).peak_bytes / 2**20 if measurement.memory else None
     seconds = [sample.seconds for sample in samples]
+    seeds = [sample.seeds_s for sample in samples if sample.seeds_s is not None]
     return Figures(
         name=measurement.name,
         size=size,
@@ -68,6 +81,7 @@ def take(measurement: Measurement, size: int, repeats: int) -> Figures:
         fastest_s=min(seconds),
         slowest_s=max(seconds),
         lower_bound_s=samples[-1].lower_bound_s,
+        seeds_s=statistics.median(seeds) if seeds else None,
         peak_mib=peak_mib,
         facts=samples[-1].facts,
     )
@@ -85,3 +99,21 @@ def _traced(once: Once) -> Sample:
         return _fresh(once)
     finally:
         tracemalloc.stop()
+
+
+def exponents(figures: Sequence[Figures]) -> Mapping[str, float]:
+    """
+    Return by which power of the size each measurement's time grows; 1 is linear.
+
+    Fitted through all sizes of a measurement, on logarithms; needs two sizes.
+    """
+    by_name: dict[str, list[Figures]] = {}
+    for f in figures:
+        by_name.setdefault(f.name, []).append(f)
+    return {
+        name: statistics.linear_regression(
+            [math.log(f.size) for f in taken], [math.log(f.median_s) for f in taken]
+        ).slope
+        for name, taken in by_name.items()
+        if len({f.size for f in taken}) > 1 and all(f.median_s > 0 for f in taken)
+    }

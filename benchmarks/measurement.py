@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeAlias
+from typing import Any, Self, TypeAlias
 
 import attrs
 from attrs import validators
 
-Facts: TypeAlias = Mapping[str, int | str]
+Facts: TypeAlias = Mapping[str, int | float | str]
 
 
 class NotHereError(Exception):
@@ -37,6 +37,8 @@ class Sample:
     peak_bytes: int = 0
     #: What the outside world's own slowness alone would have cost; None: nothing to wait for.
     lower_bound_s: float | None = None
+    #: The same work the way the first documents describe it; None: not compared.
+    seeds_s: float | None = None
     facts: Facts = attrs.field(factory=dict)
 
 
@@ -63,6 +65,8 @@ class Measurement:
     #: Small enough for a test.
     tiny: int
     prepare: Prepare
+    #: Fewer executions than elsewhere, by size, where one takes minutes.
+    repeats_at: Mapping[int, int] = attrs.field(factory=dict)
     #: Whether memory is of interest; it is taken in an execution of its own, because tracing slows.
     memory: bool = False
 
@@ -95,7 +99,13 @@ class Stopwatch:
         if tracemalloc.is_tracing():
             self.peak_bytes = tracemalloc.get_traced_memory()[1] - self._allocated
 
-    def sample(self, *, lower_bound_s: float | None = None, **facts: int | str) -> Sample:
+    def sample(
+        self,
+        *,
+        lower_bound_s: float | None = None,
+        seeds_s: float | None = None,
+        **facts: Any,
+    ) -> Sample:
         """
         Return what was measured.
         """
@@ -103,5 +113,6 @@ class Stopwatch:
             seconds=self.seconds,
             peak_bytes=self.peak_bytes,
             lower_bound_s=lower_bound_s,
+            seeds_s=seeds_s,
             facts=facts,
         )

@@ -48,11 +48,20 @@ class Outside:
         return {str(name): int(times) for name, times in answer.json()["by_type"].items()}
 
     @contextmanager
-    def shop(self, name: str) -> Iterator[OpenShop]:
+    def shop(self, name: str, *, requests_per_second: int = 0) -> Iterator[OpenShop]:
         """
         Open a shop with its database in a folder of that name, new on the first time.
+
+        Args:
+            requests_per_second: Our own limit; 0: none.
         """
         settings = demo_settings(self.folder / name, self.sandbox, _RESUMED)
+        shop_settings = settings.shops[SHOP]
+        limited = attrs.evolve(
+            shop_settings,
+            temu=attrs.evolve(shop_settings.temu, requests_per_second=requests_per_second),
+        )
+        settings = attrs.evolve(settings, shops={SHOP: limited})
         upgrade_database(database_url(settings))
         with open_shop(settings, SHOP, demo=True) as shop:
             yield shop

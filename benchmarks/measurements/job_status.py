@@ -18,11 +18,13 @@ def _prepare(size: int, folder: Path) -> Iterator[Once]:
         yield Comparison(ours, seeds, work, size)
 
 
-MEASUREMENT = Measurement(
-    name="job_status",
-    what=f"GET /api/jobs/status by {CALLERS} callers, ours and the first documents' way",
-    unit="requests",
-    sizes=(500,),
-    tiny=8,
-    prepare=_prepare,
+MEASUREMENTS = (
+    Measurement(
+        name="job_status",
+        what=f"GET /api/jobs/status by {CALLERS} callers, ours and the first documents' way",
+        unit="requests",
+        sizes=(500,),
+        tiny=8,
+        prepare=_prepare,
+    ),
 )

@@ -1,11 +1,19 @@
 """Finding the offers that show another number than they should."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from decimal import Decimal
 from pathlib import Path
 
-from benchmarks.measurement import Measurement, Once, Sample, Stopwatch, WrongResultError
+from benchmarks.measurement import (
+    Measurement,
+    NotHereError,
+    Once,
+    Sample,
+    Stopwatch,
+    WrongResultError,
+)
+from benchmarks.resident import resident_mib
 from shared_kernel.sku import Sku
 from temu_core.offer import GoodsId, SkuId
 from temu_core.rules.stock_delta import stock_delta
@@ -29,7 +37,10 @@ def _prepare(size: int, folder: Path) -> Iterator[Once]:  # noqa: ARG001 - needs
             delta = stock_delta(offers)
         if len(delta) != -(-size // _ONE_IN):
             raise WrongResultError(f"{len(delta)} offers differ")
-        return watch.sample(differing=len(delta))
+        facts: dict[str, int] = {}
+        with suppress(NotHereError):
+            facts["process MiB"] = round(resident_mib())
+        return watch.sample(differing=len(delta), **facts)
 
     yield once
 
@@ -65,12 +76,14 @@ def _offer(n: int, target: StockTarget) -> OfferState:
     )
 
 
-MEASUREMENT = Measurement(
-    name="stock_delta",
-    what="the delta of offers in memory, one in ten differing",
-    unit="offers",
-    sizes=(1_000_000,),
-    tiny=1_000,
-    prepare=_prepare,
-    memory=True,
+MEASUREMENTS = (
+    Measurement(
+        name="stock_delta",
+        what="the delta of offers in memory, one in ten differing",
+        unit="offers",
+        sizes=(100_000, 1_000_000),
+        tiny=1_000,
+        prepare=_prepare,
+        memory=True,
+    ),
 )

@@ -40,11 +40,13 @@ def _prepare(size: int, folder: Path) -> Iterator[Once]:
     yield once
 
 
-MEASUREMENT = Measurement(
-    name="xml_outbox",
-    what="two-line orders → documents of a hundred in the outbox, each order looked for first",
-    unit="orders",
-    sizes=(10_000,),
-    tiny=150,
-    prepare=_prepare,
+MEASUREMENTS = (
+    Measurement(
+        name="xml_outbox",
+        what="two-line orders → documents of a hundred in the outbox, each order looked for first",
+        unit="orders",
+        sizes=(10_000,),
+        tiny=150,
+        prepare=_prepare,
+    ),
 )

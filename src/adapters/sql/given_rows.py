@@ -1,13 +1,14 @@
 """
-Rows that travel to SQL Server as one parameter, to insert or update them in one statement.
+Rows that travel to a server as one parameter, to insert or update them in one statement.
 
-Its drivers do not say how many rows an ``executemany`` touched, and may lose an
-error on the way; one statement has one count.  The rows are JSON, read back by
-OPENJSON under the types of their columns.
+SQL Server's drivers do not say how many rows an ``executemany`` touched, and may
+lose an error on the way; one statement has one count.  PostgreSQL takes a
+hundred rows at once several times faster than one after the other.  The rows are
+JSON, read back under the types of their columns.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, TypeAlias
@@ -25,11 +26,16 @@ def given_rows(dialect: sa.Dialect, types: Types, rows: GivenRows) -> sa.Subquer
     Return a table ``given`` of *rows* with the names and types of *types*.
 
     Args:
-        dialect: Of SQL Server.
+        dialect: Of SQL Server or PostgreSQL.
         types: Binary ones cannot travel.
         rows: With a value under each of the names.
     """
     carried = sa.bindparam("given", rows, type_=_Carried(tuple(types.items())))
+    columns = [sa.column(name, kind) for name, kind in types.items()]
+    if dialect.name == "postgresql":
+        fields = ", ".join(f'"{name}" {_type(dialect, kind)}' for name, kind in types.items())
+        text = f"SELECT * FROM json_to_recordset(CAST(:given AS json)) AS given ({fields})"
+        return sa.text(text).bindparams(carried).columns(*columns).subquery("given")
     fields = ", ".join(
         f"[{name}] {_type(dialect, kind)} '$.\"{name}\"'" for name, kind in types.items()
     )
@@ -37,7 +43,7 @@ def given_rows(dialect: sa.Dialect, types: Types, rows: GivenRows) -> sa.Subquer
     return (
         sa.text(f"SELECT {names} FROM OPENJSON(:given) WITH ({fields})")
         .bindparams(carried)
-        .columns(*(sa.column(name, kind) for name, kind in types.items()))
+        .columns(*columns)
         .subquery("given")
     )
 
@@ -58,14 +64,25 @@ class _Carried(sa.TypeDecorator[GivenRows]):
         """
         Write each value as its column's type would send it.
         """
-        writers = [
-            (name, kind.dialect_impl(dialect).bind_processor(dialect)) for name, kind in self.types
-        ]
+        writers = [(name, _writer(kind, dialect)) for name, kind in self.types]
         rows = [
-            {name: _plain(write(row[name]) if write else row[name]) for name, write in writers}
+            {name: write(row[name]) if write else row[name] for name, write in writers}
             for row in value or ()
         ]
         return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def _writer(kind: TypeEngine[Any], dialect: sa.Dialect) -> Callable[[Any], object] | None:
+    """
+    Return what makes a column's values JSON; None where they are already.
+    """
+    sent = kind.dialect_impl(dialect)
+    write = sent.bind_processor(dialect)
+    if sent.python_type in (str, int, bool):
+        return write
+    if write is None:
+        return _plain
+    return lambda value: _plain(write(value))
 
 
 def _type(dialect: sa.Dialect, kind: TypeEngine[Any]) -> str:

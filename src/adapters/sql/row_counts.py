@@ -47,12 +47,14 @@ def insert_rows(connection: sa.Connection, table: sa.Table, rows: GivenRows) -> 
     """
     if not rows:
         return
-    if connection.dialect.name != "mssql":
+    types = {name: table.c[name].type for name in rows[0]}
+    binary = any(isinstance(kind, sa.LargeBinary) for kind in types.values())
+    server = connection.dialect.name
+    if server == "sqlite" or (server == "postgresql" and binary):
         result = connection.execute(sa.insert(table), list(rows), execution_options=COUNTED)
         expect_count(result.rowcount, len(rows))
         return
-    types = {name: table.c[name].type for name in rows[0]}
-    if any(isinstance(kind, sa.LargeBinary) for kind in types.values()):
+    if binary:
         _insert_binary(connection, table, rows)
         return
     given = given_rows(connection.dialect, types, rows)
@@ -82,7 +84,7 @@ def update_rows(
         return 0
     named = (*where.items(), *values.items())
     columns = {name: table.c[column] for column, name in named}
-    if connection.dialect.name == "mssql":
+    if connection.dialect.name != "sqlite":
         types = {name: column.type for name, column in columns.items()}
         given = given_rows(connection.dialect, types, rows)
         joined = _update(table, where, values, dict(given.c.items()))
