@@ -35,8 +35,11 @@ export function onLanguageChange(listener) {
 /** Load the texts of an area; a second call costs nothing. */
 export async function needTexts(area) {
   if (!area || areas.has(area)) return;
-  texts = { ...texts, ...(await read(current, area)) };
+  const asked = current;
+  const found = await read(asked, area);
   areas.add(area);
+  // Who changed the language meanwhile did so without this area.
+  texts = { ...texts, ...(asked === current ? found : await read(current, area)) };
 }
 
 /**

@@ -1,5 +1,6 @@
 // The app on the reader's machine: its service worker, its installation, and forgetting it all.
 
+import { connection } from "./api.js";
 import { el } from "./dom.js";
 import { t } from "./i18n.js";
 
@@ -19,7 +20,10 @@ export async function startWorker() {
   }
   if (!("serviceWorker" in navigator)) return;
   const registration = await navigator.serviceWorker.register("/service-worker.js", { updateViaCache: "none" });
-  document.addEventListener("visibilitychange", () => document.hidden || registration.update().catch(() => {}));
+  const look = () => registration.update().catch(() => {});
+  document.addEventListener("visibilitychange", () => document.hidden || look());
+  // A server that was away may have come back as a newer one.
+  connection.addEventListener("unreached", () => connection.addEventListener("reached", look, { once: true }));
 }
 
 /** Load the new app as soon as a newer worker took over, unless somebody is in the middle of something. */

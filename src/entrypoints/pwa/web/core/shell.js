@@ -1,6 +1,6 @@
 // The frame around every page: navigation, the shop, what is true everywhere, and the reader's choices.
 
-import { el, icon, replace } from "./dom.js";
+import { el, icon, replace, svg } from "./dom.js";
 import { t } from "./i18n.js";
 
 const PLACES = [
@@ -103,9 +103,11 @@ function banner(kind, text, path, action) {
     el("span", {}, text), path && el("a", { href: `#${path}` }, action));
 }
 
-function brand() {
+/** Return our mark and name. */
+export function brand() {
   return el("a", { class: "brand", href: "#/overview" },
-    el("span", { class: "mark", "aria-hidden": "true" }), el("span", {}, "temu-jtl"));
+    svg("svg", { class: "mark", viewBox: "0 0 64 64", "aria-hidden": "true" },
+      svg("rect", { width: 64, height: 64, rx: 14 }), svg("path", { d: "M14 25h29l-7-8M50 39H21l7 8" })), el("span", {}, "temu-jtl"));
 }
 
 function navigation() {

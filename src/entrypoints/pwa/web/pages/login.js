@@ -3,6 +3,7 @@
 import { post } from "../core/api.js";
 import { el, replace } from "../core/dom.js";
 import { chooseLanguage, language, t } from "../core/i18n.js";
+import { brand } from "../core/shell.js";
 
 export const page = {
   bare: true,
@@ -19,6 +20,7 @@ export const page = {
         el("p", { class: "hint", id: "token-hint" }, t("login.hint")), error),
       button);
     const other = language() === "de" ? ["en", "English"] : ["de", "Deutsch"];
+    ctx.lead(brand());
     replace(root, form,
       el("p", { class: "login-foot" },
         el("button", { type: "button", class: "link", lang: other[0], on: { click: () => chooseLanguage(other[0]) } }, other[1])));

@@ -180,5 +180,10 @@ export default {
   "count.vanished": "verschwunden",
   "count.unreadable": "nicht lesbar",
   "count.answers_erased": "alte Antworten gelöscht",
-  "count.not_taken_by_erp": "vom ERP nicht übernommen",
+  "count.new": "neu",
+  "count.unmatched": "ohne Artikel",
+  "count.changed": "Ziele geändert",
+  "count.not_taken": "vom ERP nicht übernommen",
+  "count.cancelled_after_export": "nach Übergabe storniert",
+  "count.cancelled_in_erp": "im ERP storniert",
 };

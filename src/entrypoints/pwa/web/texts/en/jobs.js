@@ -180,5 +180,10 @@ export default {
   "count.vanished": "vanished",
   "count.unreadable": "unreadable",
   "count.answers_erased": "old answers erased",
-  "count.not_taken_by_erp": "not taken by the ERP",
+  "count.new": "new",
+  "count.unmatched": "without an article",
+  "count.changed": "targets changed",
+  "count.not_taken": "not taken by the ERP",
+  "count.cancelled_after_export": "cancelled after export",
+  "count.cancelled_in_erp": "cancelled in the ERP",
 };
