@@ -4,7 +4,7 @@ import json
 
 from playwright.sync_api import Browser, Page, expect
 from tests.e2e.served_app.demo_server import DemoServer
-from tests.e2e.served_app.visitor import PHONE, visiting
+from tests.e2e.served_app.visitor import PHONE, until, visiting
 
 _TOUR = ("jobs", "log", "orders", "held", "stock", "plans", "alerts", "settings", "diagnostics")
 _KEPT = """async () => {
@@ -23,7 +23,7 @@ _STORED = "JSON.stringify([{ ...localStorage }, { ...sessionStorage }])"
 
 def _worker_is_ready(page: Page) -> None:
     page.evaluate("navigator.serviceWorker.ready.then(() => null)")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    until(page, "navigator.serviceWorker.controller !== null")
 
 
 def test_the_app_starts_offline_with_the_last_overview_and_its_time(

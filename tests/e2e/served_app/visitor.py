@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import monotonic
 from typing import Any, Literal
 
 import attrs
@@ -12,6 +13,12 @@ DESKTOP = (1280, 900)
 #: The narrowest phone.
 PHONE = (360, 740)
 _LONGEST_MS = 15_000
+#: Ends when the app has heard of it.
+_GO = """path => new Promise(done => {
+  if (location.hash === `#/${path}`) return done();
+  addEventListener("hashchange", () => setTimeout(done), { once: true });
+  location.hash = `/${path}`;
+})"""
 
 
 @attrs.define
@@ -39,7 +46,8 @@ class Visitor:
         """
         Go to a page of the app, such as ``jobs``, and wait until it is drawn.
         """
-        self.page.evaluate("path => { location.hash = `/${path}` }", path)
+        self.page.evaluate(_GO, path)
+        expect(self.page.locator("body[data-loading]")).to_have_count(0)
         expect(self.page.locator(".page-body").first).not_to_be_empty()
 
     def button(self, name: str) -> Any:
@@ -47,6 +55,18 @@ class Visitor:
         Return the first button, or link, of that name.
         """
         return self.page.get_by_role("button", name=name, exact=True).first
+
+
+def until(page: Page, expression: str, argument: Any = None) -> None:
+    """
+    Wait until an expression is true in the page.
+
+    Playwright's own way makes code of text in the page, which our policy forbids.
+    """
+    end = monotonic() + _LONGEST_MS / 1000
+    while not page.evaluate(expression, argument):
+        assert monotonic() < end, f"never came true: {expression}"
+        page.wait_for_timeout(50)
 
 
 @contextmanager

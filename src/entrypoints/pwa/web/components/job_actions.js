@@ -8,6 +8,8 @@ import { fieldText, instantOf, now, zoneInUse } from "../core/times.js";
 import { formDialog } from "./dialogs.js";
 import { checkbox, field, valuesOf } from "./form.js";
 
+/** Chosen by other means than this form: the name of a file that was sent in. */
+const NOT_HERE = ["csv"];
 const HOUR_MS = 3_600_000;
 
 /** Return the buttons for a job; `done` is called after each change. */
@@ -22,7 +24,8 @@ export function jobButtons(job, { paused, go, done, primary = false }) {
 
 /** Ask for what may be chosen, run the job, and go to the run. */
 export async function runNow(job, go) {
-  const fields = job.parameters.map(parameterField);
+  const parameters = job.parameters.filter((parameter) => !NOT_HERE.includes(parameter.name));
+  const fields = parameters.map(parameterField);
   const run = await formDialog(t("jobs.run.title", { job: named("job", job.id) }), [
     fields,
     checkbox("queue_behind", t("jobs.queue"), { hint: t("jobs.queue.hint") }),
@@ -31,7 +34,7 @@ export async function runNow(job, go) {
     act: async (form) => {
       const { queue_behind, ...values } = valuesOf(form);
       try {
-        return await post(`/api/jobs/${job.id}/run-now`, { parameters: chosen(job.parameters, values), queue_behind });
+        return await post(`/api/jobs/${job.id}/run-now`, { parameters: chosen(parameters, values), queue_behind });
       } catch (problem) {
         if (problem.runId) showRunInTheWay(form, problem.runId);
         throw problem;

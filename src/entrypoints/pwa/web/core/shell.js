@@ -16,6 +16,7 @@ const THEME = "theme";
 const side = document.getElementById("side");
 const tabs = document.getElementById("tabs");
 const banners = document.getElementById("banners");
+const skip = document.getElementById("skip");
 
 let given = null;
 let here = "";
@@ -23,6 +24,12 @@ let reached = true;
 let counts = {};
 /** How the shop stands, as far as every page must say it. */
 let standing = { demo: false, writing: "on" };
+
+// The address names pages of the app, so a place in the page cannot stand in it.
+skip.addEventListener("click", (event) => {
+  event.preventDefault();
+  document.getElementById("main").focus();
+});
 
 /** Use the theme that was chosen before, else the system's. */
 export function startTheme() {
@@ -46,7 +53,7 @@ export function themeInUse() {
 /** Draw the frame for whoever is here. */
 export function showFrame(context) {
   given = context;
-  document.getElementById("skip").textContent = t("nav.skip");
+  skip.textContent = t("nav.skip");
   if (!context.session) return;
   standing = { ...standing, demo: context.session.demo };
   replace(side, brand(), navigation(), sideFoot());
@@ -88,6 +95,7 @@ export function showReach(ok) {
 
 function showBanners() {
   if (!given?.session) return replace(banners);
+  banners.setAttribute("aria-label", t("banner.label"));
   return replace(
     banners,
     !reached && banner("offline", t("banner.offline")),

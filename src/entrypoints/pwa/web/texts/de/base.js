@@ -29,6 +29,7 @@ export default {
   "nav.log": "Protokoll",
   "nav.settings": "Einstellungen",
 
+  "banner.label": "Zustand",
   "banner.offline": "Der Server ist nicht erreichbar. Gezeigt wird der letzte bekannte Stand.",
   "banner.demo": "DEMO – alle Bestellungen, Käufer und Artikel sind erfunden.",
   "banner.stopped": "GESTOPPT – nach außen wird nichts geschrieben. Gelesen wird weiter.",

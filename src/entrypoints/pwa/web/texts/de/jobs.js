@@ -50,7 +50,7 @@ export default {
   "param.days_back": "Tage zurück",
   "param.days_back.hint": "Listet, was sich in so vielen Tagen geändert hat (1–90). Leer: seit dem letzten Mal.",
   "param.parent_order_status": "Nur dieser Status",
-  "param.parent_order_status.hint": "Leer: alle.",
+  "param.parent_order_status.hint": "Nur Bestellungen, die auf dem Marktplatz so stehen.",
   "param.dry_run": "Probelauf",
   "param.dry_run.hint": "Zeigt, was nach außen geschrieben würde, und schreibt nichts.",
   "param.days": "Tage",

@@ -29,6 +29,7 @@ export default {
   "nav.log": "Log",
   "nav.settings": "Settings",
 
+  "banner.label": "State",
   "banner.offline": "The server cannot be reached. This is the last known state.",
   "banner.demo": "DEMO – every order, buyer and article is invented.",
   "banner.stopped": "STOPPED – nothing is written outside. Reading goes on.",

@@ -50,7 +50,7 @@ export default {
   "param.days_back": "Days back",
   "param.days_back.hint": "Lists what changed in so many days (1–90). Empty: since the last time.",
   "param.parent_order_status": "Only this status",
-  "param.parent_order_status.hint": "Empty: all.",
+  "param.parent_order_status.hint": "Only orders that stand like this on the marketplace.",
   "param.dry_run": "Dry run",
   "param.dry_run.hint": "Shows what would be written outside, and writes nothing there.",
   "param.days": "Days",
