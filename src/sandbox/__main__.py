@@ -35,6 +35,12 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
     parser.add_argument("--outbox", type=Path, help="where order files are looked for")
     parser.add_argument(
+        "--jtl-url",
+        default=os.environ.get("SANDBOX_JTL_URL", ""),
+        metavar="URL",
+        help="a SQL Server's database made by jtl-script; also SANDBOX_JTL_URL",
+    )
+    parser.add_argument(
         "--work-every",
         type=float,
         default=0,
@@ -55,7 +61,7 @@ def main() -> int:
     )
     options = parser.parse_args()
 
-    world = open_world(options.data, options.scenario, options.outbox)
+    world = open_world(options.data, options.scenario, options.outbox, jtl_url=options.jtl_url)
     try:
         if options.order_export:
             options.order_export.write_bytes(world.order_export(options.language))

@@ -131,7 +131,7 @@ def _urls(world: World, host: str, listener: socket.socket) -> Urls:
     return Urls(
         temu=f"{base}/openapi/router",
         control=f"{base}/sandbox",
-        jtl=f"sqlite:///{world.jtl_database.as_posix()}",
+        jtl=world.jtl_url,
         outbox=str(world.outbox),
         app_key=APP_KEY,
         app_secret=APP_SECRET,

@@ -10,6 +10,7 @@ import attrs
 
 from sandbox.clock import SandboxClock
 from sandbox.jtl.setup import JtlSetup, WorkReport
+from sandbox.jtl.sql_server import SqlServerDatabase
 from sandbox.jtl.world import JtlWorld
 from sandbox.scenario.catalogue import Offer
 from sandbox.scenario.large import large_scenario
@@ -42,6 +43,8 @@ class World:
 
     data: Path
     outbox: Path
+    #: SQLAlchemy's address of the ERP's database.
+    jtl_url: str
     clock: SandboxClock
     shop: Shop
     jtl: JtlWorld
@@ -166,9 +169,12 @@ def open_world(
     scenario: str | Scenario = "small",
     outbox: Path | None = None,
     clock: SandboxClock | None = None,
+    jtl_url: str = "",
 ) -> World:
     """
     Create the world in *data* on the first start and resume it later.
+
+    With *jtl_url* the ERP's database is not a file there, but one on a SQL Server.
     """
     data.mkdir(parents=True, exist_ok=True)
     outbox = (outbox or data / "outbox").resolve()
@@ -178,7 +184,7 @@ def open_world(
     lock = RLock()
     shop = Shop(Store(data / "temu.sqlite"), told, clock.seconds)
     jtl = JtlWorld.open(
-        data / "jtl.sqlite",
+        SqlServerDatabase.open(jtl_url) if jtl_url else data / "jtl.sqlite",
         outbox,
         clock.now,
         JtlSetup(
@@ -190,6 +196,7 @@ def open_world(
     return World(
         data=data.resolve(),
         outbox=outbox,
+        jtl_url=jtl_url or f"sqlite:///{(data.resolve() / 'jtl.sqlite').as_posix()}",
         clock=clock,
         shop=shop,
         jtl=jtl,

@@ -21,6 +21,7 @@ def demo(
     *,
     data: Path = Path("demo-data"),
     scenario: Annotated[Literal["small", "large"] | None, Parameter()] = None,
+    jtl_url: str = "",
     json: Annotated[bool, Parameter(negative="")] = False,
     verbose: Annotated[bool, Parameter(name=["--verbose", "-v"], negative="")] = False,
 ) -> int:
@@ -37,6 +38,9 @@ def demo(
         Folder of the demonstration; made when missing, gone on with when there.
     scenario
         small: about 50 orders that touch every rule; large: 10,000 orders.
+    jtl_url
+        Address of a SQL Server's database for the sandbox's JTL, made by python -m sandbox
+        jtl-script; by default it is a file.
     json
         Print one JSON document at the end; errors and log lines stay text, on standard error.
     verbose
@@ -46,7 +50,7 @@ def demo(
     runs: list[Run] = []
     watch = TerminalWatch(make_console(stderr=True), verbose=verbose)
     with (
-        demo_world(data, scenario, alone=True) as world,
+        demo_world(data, scenario, alone=True, jtl_url=jtl_url) as world,
         world.opened(deadline=DEADLINE) as shop,
         watch,
     ):

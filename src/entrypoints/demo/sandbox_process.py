@@ -1,6 +1,7 @@
 """The sandbox as a process of its own, steered over HTTP."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -73,13 +74,14 @@ class Sandbox:
 
 @contextmanager
 def run_sandbox(
-    folder: Path, scenario: str, outbox: Path, *, work_every_s: float = 0
+    folder: Path, scenario: str, outbox: Path, *, work_every_s: float = 0, jtl_url: str = ""
 ) -> Iterator[Sandbox]:
     """
     Start the sandbox in *folder* (its state survives there) and stop it at the end.
 
     Args:
         work_every_s: Let its ERP work every so many seconds; 0: only when time is moved.
+        jtl_url: Of a SQL Server's database for its ERP, instead of a file.
 
     Raises:
         UnavailableError: It did not start; carries its last words.
@@ -100,6 +102,8 @@ def run_sandbox(
             stdin=subprocess.PIPE,
             # Ctrl+C means us: our last run still needs its other side.
             start_new_session=True,
+            # Not among the arguments: everybody on the machine can read those.
+            env={**os.environ, "SANDBOX_JTL_URL": jtl_url},
         )
     try:
         yield _announced(process, log)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import attrs
+import sqlalchemy as sa
 
 from entrypoints.container.clocks import ShiftedClock, clock_showing
 from entrypoints.container.database import upgrade_database
@@ -59,7 +60,12 @@ class DemoWorld:
 
 @contextmanager
 def demo_world(
-    data: Path, scenario: str | None = None, *, work_every_s: float = 0, alone: bool = False
+    data: Path,
+    scenario: str | None = None,
+    *,
+    work_every_s: float = 0,
+    alone: bool = False,
+    jtl_url: str = "",
 ) -> Iterator[DemoWorld]:
     """
     Start the sandbox in *data*, or go on where the last demonstration there ended.
@@ -70,6 +76,7 @@ def demo_world(
     Args:
         work_every_s: Let its ERP work every so many seconds; 0: only when time is moved.
         alone: Refuse a sandbox that others use: its clock will be moved.
+        jtl_url: Of a SQL Server's database, made by the sandbox's script, for its ERP.
 
     Raises:
         RejectedError: The folder holds something else, or another scenario, or is in use.
@@ -83,7 +90,8 @@ def demo_world(
             f"{data} cannot hold a demonstration ({error.strerror}); choose another --data",
             field="data",
         ) from error
-    with _sandbox(data, scenario, work_every_s=work_every_s, alone=alone) as sandbox:
+    options = _Options(work_every_s=work_every_s, alone=alone, jtl_url=jtl_url)
+    with _sandbox(data, scenario, options) as sandbox:
         settings = demo_settings(data, sandbox, scenario)
         upgrade_database(database_url(settings))
         yield DemoWorld(
@@ -94,11 +102,22 @@ def demo_world(
         )
 
 
+@attrs.frozen(kw_only=True)
+class _Options:
+    """
+    How a sandbox is started, as for :func:`demo_world`.
+    """
+
+    work_every_s: float
+    alone: bool
+    jtl_url: str
+
+
 @contextmanager
-def _sandbox(data: Path, scenario: str, *, work_every_s: float, alone: bool) -> Iterator[Sandbox]:
+def _sandbox(data: Path, scenario: str, options: _Options) -> Iterator[Sandbox]:
     outside, outbox = data / "outside", data / SHOP / "outbox"
     running = found_sandbox(outside)
-    if running is not None and alone:
+    if running is not None and options.alone:
         raise RejectedError(
             f"a server uses the demonstration in {data}, and moving its clock would confuse it; "
             "stop it first, or choose another --data",
@@ -108,9 +127,15 @@ def _sandbox(data: Path, scenario: str, *, work_every_s: float, alone: bool) -> 
         yield running
         return
     with (
-        run_sandbox(outside, scenario, outbox, work_every_s=work_every_s) as sandbox,
+        run_sandbox(
+            outside,
+            scenario,
+            outbox,
+            work_every_s=options.work_every_s,
+            jtl_url=options.jtl_url,
+        ) as sandbox,
         # A command that ends in seconds would pull it away from whoever relied on it.
-        announced(sandbox, outside) if work_every_s else nullcontext(),
+        announced(sandbox, outside) if options.work_every_s else nullcontext(),
     ):
         yield sandbox
 
@@ -126,6 +151,7 @@ def demo_settings(data: Path, sandbox: Sandbox, scenario: str) -> Settings:
             "TEMU_JTL_DATA": str(data),
             "TEMU_JTL_ERP__URL": sandbox.jtl,
             "TEMU_JTL_ERP__WAREHOUSES": "1,2",
+            **_database_name(sandbox.jtl),
             f"{prefix}TEMU__BASE_URL": sandbox.temu,
             f"{prefix}TEMU__APP_KEY": sandbox.app_key,
             f"{prefix}TEMU__APP_SECRET": sandbox.app_secret,
@@ -136,6 +162,13 @@ def demo_settings(data: Path, sandbox: Sandbox, scenario: str) -> Settings:
             f"{prefix}ORDERS__DELIVERY": "file",
         },
     )
+
+
+def _database_name(url: str) -> dict[str, str]:
+    # A file has none, and the setting's default may stay.
+    parsed = sa.make_url(url)
+    name = parsed.database if parsed.get_backend_name() == "mssql" else None
+    return {"TEMU_JTL_ERP__DATABASE": name} if name else {}
 
 
 def _scenario_of(data: Path, wanted: str | None) -> str:

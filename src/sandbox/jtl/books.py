@@ -68,8 +68,7 @@ class Books:
         positions = self._grouped(
             """SELECT kAuftrag, cArtNr AS number, cName AS name, fAnzahl AS units,
                 fVkNetto AS net, fMwSt AS vat_percent, fRabatt AS discount, nType AS type,
-                kAuftragStueckliste IS NOT NULL AND kAuftragStueckliste <> kAuftragPosition
-                    AS component
+                CASE WHEN kAuftragStueckliste <> kAuftragPosition THEN 1 ELSE 0 END AS component
                 FROM tAuftragPosition ORDER BY kAuftragPosition"""
         )
         billing = self._grouped("SELECT * FROM tAuftragAdresse WHERE nTyp = 1")

@@ -1,22 +1,83 @@
 """
-The SQLite file that stands in for JTL's SQL Server database.
+JTL's database: a SQLite file that stands in for it, or, by the same words, a real SQL Server.
 """
 
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any, Protocol, TypeAlias
 
 import attrs
 
 from sandbox.jtl import schema_articles, schema_orders, schema_worker
 
-Value = str | int | float | None
+Value: TypeAlias = str | int | float | None
+#: A row, by place and by name.
+Row: TypeAlias = Any
+
+
+class Database(Protocol):
+    """
+    What the ERP's people and its worker ask of their database.
+
+    Statements name tables without schemas; ``?`` stands for a value.
+    """
+
+    def writing(self) -> AbstractContextManager[None]:
+        """
+        Run the block as one transaction of the ERP itself, or not at all.
+        """
+
+    def reading(self) -> AbstractContextManager[None]:
+        """
+        Run the block against one unchanging picture of the database.
+        """
+
+    def rows(self, sql: str, *values: Value) -> list[Row]:
+        """
+        Return all rows of a query.
+        """
+
+    def one(self, sql: str, *values: Value) -> Row | None:
+        """
+        Return the first row of a query.
+        """
+
+    def count(self, sql: str, *values: Value) -> int:
+        """
+        Return the single whole number a query answers; 0 when it answers nothing.
+        """
+
+    def run(self, sql: str, *values: Value) -> int:
+        """
+        Execute one statement; return how many rows it touched.
+        """
+
+    def many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
+        """
+        Execute one statement for each of *rows*.
+        """
+
+    def insert(self, table: str, row: Mapping[str, Value]) -> int:
+        """
+        Add one row and return its key.
+        """
+
+    def has_schema(self) -> bool:
+        """
+        Tell whether the worker's tables were created before.
+        """
+
+    def close(self) -> None:
+        """
+        Let go of it.
+        """
 
 
 @attrs.frozen
-class Database:
+class SqliteDatabase(Database):
     """
     One connection to the file; another process may read it and fill the inbox meanwhile.
     """
@@ -24,7 +85,7 @@ class Database:
     connection: sqlite3.Connection
 
     @classmethod
-    def open(cls, path: Path) -> "Database":
+    def open(cls, path: Path) -> "SqliteDatabase":
         """
         Open *path*, creating an empty file when it is missing.
         """
@@ -67,18 +128,17 @@ class Database:
         finally:
             self.connection.execute("ROLLBACK")
 
-    def rows(self, sql: str, *values: Value) -> list[sqlite3.Row]:
+    def rows(self, sql: str, *values: Value) -> list[Row]:
         """
         Return all rows of a query.
         """
         return self.connection.execute(sql, values).fetchall()
 
-    def one(self, sql: str, *values: Value) -> sqlite3.Row | None:
+    def one(self, sql: str, *values: Value) -> Row | None:
         """
         Return the first row of a query.
         """
-        row = self.connection.execute(sql, values).fetchone()
-        return row if isinstance(row, sqlite3.Row) else None
+        return self.connection.execute(sql, values).fetchone()
 
     def count(self, sql: str, *values: Value) -> int:
         """
@@ -87,11 +147,17 @@ class Database:
         row = self.one(sql, *values)
         return int(row[0]) if row is not None and row[0] is not None else 0
 
-    def run(self, sql: str, *values: Value) -> None:
+    def run(self, sql: str, *values: Value) -> int:
         """
-        Execute one statement.
+        Execute one statement; return how many rows it touched.
         """
-        self.connection.execute(sql, values)
+        return self.connection.execute(sql, values).rowcount
+
+    def many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
+        """
+        Execute one statement for each of *rows*.
+        """
+        self.connection.executemany(sql, rows)
 
     def insert(self, table: str, row: Mapping[str, Value]) -> int:
         """
@@ -109,6 +175,12 @@ class Database:
         Tell whether the tables were created before.
         """
         return self.count("SELECT count(*) FROM sqlite_master WHERE name = 'sandbox_mark'") > 0
+
+    def close(self) -> None:
+        """
+        Let go of the file.
+        """
+        self.connection.close()
 
     def _create_schema(self) -> None:
         business = (*schema_articles.TABLES, *schema_orders.TABLES)

@@ -75,7 +75,8 @@ class DeliveryNotes:
             self.database.run("UPDATE tVersand SET cIdentCode = ? WHERE kVersand = ?", number, key)
         for position, count in units.items():
             self.database.run(
-                """INSERT INTO tVersandPos SELECT ?, kLieferscheinPos, CAST(? AS NUMERIC)
+                """INSERT INTO tVersandPos (kVersand, kLieferscheinPos, fAnzahl)
+                    SELECT ?, kLieferscheinPos, CAST(? AS decimal(25,13))
                     FROM tLieferscheinPos WHERE kLieferschein = ? AND kBestellPos = ?""",
                 key,
                 str(count),
@@ -103,12 +104,13 @@ class DeliveryNotes:
         """
         Send the parcels that only had a label so far, and return how many they were.
         """
-        cursor = self.database.connection.execute(
+        return self.database.run(
             """UPDATE tVersand SET dVersendet = ?, nStatus = ? WHERE dVersendet IS NULL AND
                 kLieferschein IN (SELECT kLieferschein FROM tLieferschein WHERE kBestellung = ?)""",
-            (self.time.text(at), _SENT, order_key),
+            self.time.text(at),
+            _SENT,
+            order_key,
         )
-        return cursor.rowcount
 
     def count_anew(self, order_key: int) -> None:
         """

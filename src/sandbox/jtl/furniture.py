@@ -19,7 +19,7 @@ def furnish(database: Database, setup: JtlSetup, now: str) -> None:
     database.run("INSERT INTO tversion VALUES (?)", VERSION)
     database.run("INSERT INTO tfirma VALUES (1, 'Beispielhandel')")
     database.run("INSERT INTO tBenutzer VALUES (1, 'admin')")
-    many = database.connection.executemany
+    many = database.many
     many("INSERT INTO tversandart (cName) VALUES (?)", [(m,) for m in setup.shipping_methods])
     many("INSERT INTO tZahlungsart (cName) VALUES (?)", [(m,) for m in setup.payment_methods])
     many("INSERT INTO tWarenLager (kWarenlager, cName) VALUES (?, ?)", setup.warehouses)

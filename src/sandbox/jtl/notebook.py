@@ -3,12 +3,11 @@ What the worker remembers besides JTL's own tables; it survives a restart.
 """
 
 import json
-import sqlite3
 from decimal import Decimal
 
 import attrs
 
-from sandbox.jtl.database import Database
+from sandbox.jtl.database import Database, Row
 from sandbox.jtl.setup import EVERY_OTHER_ORDER, JtlParcel, JtlStory
 
 
@@ -32,7 +31,7 @@ class Notebook:
             json.dumps(payload),
         )
 
-    def due(self, moment: float, *, without: str, limit: int) -> list[sqlite3.Row]:
+    def due(self, moment: float, *, without: str, limit: int) -> list[Row]:
         """
         Return what is due, oldest first.
         """
@@ -66,7 +65,9 @@ class Notebook:
         """
         Set a counter.
         """
-        self.database.run("INSERT OR REPLACE INTO sandbox_counters VALUES (?, ?)", name, value)
+        update = "UPDATE sandbox_counters SET value = ? WHERE name = ?"
+        if not self.database.run(update, value, name):
+            self.database.run("INSERT INTO sandbox_counters VALUES (?, ?)", name, value)
 
     def next_number(self, name: str) -> int:
         """
@@ -86,11 +87,9 @@ class Notebook:
         """
         Note that an order was received once more.
         """
-        self.database.run(
-            """INSERT INTO sandbox_documents VALUES (?, 1)
-                ON CONFLICT (external) DO UPDATE SET times = times + 1""",
-            number,
-        )
+        again = "UPDATE sandbox_documents SET times = times + 1 WHERE external = ?"
+        if not self.database.run(again, number):
+            self.database.run("INSERT INTO sandbox_documents VALUES (?, 1)", number)
 
     def story(self, number: str) -> JtlStory:
         """
@@ -98,7 +97,7 @@ class Notebook:
         """
         row = self.database.one(
             """SELECT story FROM sandbox_stories WHERE external IN (?, ?)
-                ORDER BY external = ? LIMIT 1""",
+                ORDER BY CASE external WHEN ? THEN 1 ELSE 0 END LIMIT 1""",
             number,
             EVERY_OTHER_ORDER,
             EVERY_OTHER_ORDER,
@@ -110,7 +109,9 @@ class Notebook:
         Remember a story in place of the old one.
         """
         text = json.dumps(attrs.asdict(story), default=str)
-        self.database.run("INSERT OR REPLACE INTO sandbox_stories VALUES (?, ?)", number, text)
+        update = "UPDATE sandbox_stories SET story = ? WHERE external = ?"
+        if not self.database.run(update, text, number):
+            self.database.run("INSERT INTO sandbox_stories VALUES (?, ?)", number, text)
 
 
 def _story_from(text: str) -> JtlStory:

@@ -2,13 +2,12 @@
 What of a booked order can still be packed.
 """
 
-import sqlite3
 from collections.abc import Sequence
 from decimal import Decimal
 
 import attrs
 
-from sandbox.jtl.database import Database
+from sandbox.jtl.database import Database, Row
 
 _POSITIONS = """SELECT p.kAuftragPosition, p.kArtikel, p.cArtNr, p.fAnzahl, p.kAuftragStueckliste,
         coalesce((SELECT sum(l.fAnzahl) FROM tLieferscheinPos l
@@ -64,11 +63,11 @@ def spread(
     return parts
 
 
-def _is_set(row: sqlite3.Row) -> bool:
+def _is_set(row: Row) -> bool:
     return bool(row["kAuftragStueckliste"] == row["kAuftragPosition"])
 
 
-def _open_position(row: sqlite3.Row, sets: dict[int, sqlite3.Row]) -> OpenPosition:
+def _open_position(row: Row, sets: dict[int, Row]) -> OpenPosition:
     ordered = Decimal(str(row["fAnzahl"]))
     position = OpenPosition(
         key=row["kAuftragPosition"],

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sandbox.jtl import schema_articles, schema_orders
+from sandbox.jtl.names import TABLES, VIEWS, placed, with_schemas
 from sandbox.jtl.setup import JtlSetup
 from sandbox.jtl.world import JtlWorld
 
@@ -21,15 +21,6 @@ from sandbox.jtl.world import JtlWorld
 DATABASE = "eazybusiness_sandbox"
 
 _SCHEMAS = ("Verkauf", "Versand", "Kunde")
-_ELSEWHERE = {
-    "lvKunde": "Kunde",
-    "lvLieferschein": "Versand",
-    "lvLieferscheinpaket": "Versand",
-}
-_TABLES = (*schema_articles.TABLES, *schema_orders.TABLES)
-_VIEWS = (*schema_articles.VIEWS, *schema_orders.VIEWS)
-_NAME = re.compile(r"CREATE (?:TABLE|VIEW) (\w+)")
-_NAMES = frozenset(found[1] for one in (*_TABLES, *_VIEWS) if (found := _NAME.match(one)))
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}")
 #: As many rows as a VALUES list may have.
 _AT_ONCE = 1000
@@ -54,7 +45,7 @@ def sql_server_script(setup: JtlSetup, database: str = DATABASE) -> Iterator[str
     yield f"CREATE DATABASE [{database}] COLLATE Latin1_General_CI_AS"
     yield f"USE [{database}]"
     yield from (f"CREATE SCHEMA [{schema}]" for schema in _SCHEMAS)
-    yield from (_for_sql_server(statement) for statement in (*_TABLES, *_VIEWS))
+    yield from (_for_sql_server(statement) for statement in (*TABLES, *VIEWS))
     yield from _rows(setup)
 
 
@@ -66,16 +57,7 @@ def _for_sql_server(statement: str) -> str:
     text = text.replace(" COLLATE NOCASE", "").replace(" WITHOUT ROWID", "")
     if statement.startswith("CREATE TABLE"):
         text = re.sub(r"\)\s*$", ", bRowversion rowversion NOT NULL)", text)
-    # Names of indexes hold names of tables; those are not whole words.
-    return re.sub(r"\b\w+\b", lambda word: _placed(word[0]), text)
-
-
-def _placed(word: str) -> str:
-    return f"{_schema(word)}.{word}" if word in _NAMES else word
-
-
-def _schema(name: str) -> str:
-    return _ELSEWHERE.get(name, "Verkauf" if name.startswith("tAuftrag") else "dbo")
+    return with_schemas(text)
 
 
 def _rows(setup: JtlSetup) -> Iterator[str]:
@@ -84,7 +66,7 @@ def _rows(setup: JtlSetup) -> Iterator[str]:
         JtlWorld.open(path, None, lambda: datetime(2026, 3, 1, 7, tzinfo=UTC), setup).close()
         connection = sqlite3.connect(path)
         try:
-            for statement in _TABLES:
+            for statement in TABLES:
                 if found := re.match(r"CREATE TABLE (\w+)", statement):
                     yield from _rows_of(connection, found[1], "AUTOINCREMENT" in statement)
         finally:
@@ -94,7 +76,7 @@ def _rows(setup: JtlSetup) -> Iterator[str]:
 def _rows_of(connection: sqlite3.Connection, table: str, counted: bool) -> Iterator[str]:
     cursor = connection.execute(f"SELECT * FROM {table}")
     columns = ", ".join(column[0] for column in cursor.description)
-    place = _placed(table)
+    place = placed(table)
     while rows := cursor.fetchmany(_AT_ONCE):
         values = ",\n".join(_row(row) for row in rows)
         insert = f"INSERT INTO {place} ({columns}) VALUES\n{values}"

@@ -36,8 +36,8 @@ class Stock:
         Promise *units* to an order; negative units set them free again.
         """
         self.database.run(
-            """UPDATE tlagerbestand SET fInAuftraegen = fInAuftraegen + CAST(? AS NUMERIC),
-                fVerfuegbar = fVerfuegbar - CAST(? AS NUMERIC)
+            """UPDATE tlagerbestand SET fInAuftraegen = fInAuftraegen + CAST(? AS decimal(25,13)),
+                fVerfuegbar = fVerfuegbar - CAST(? AS decimal(25,13))
                 WHERE kArtikel = ? AND nLagerAktiv = 1""",
             str(units),
             str(units),
@@ -53,7 +53,8 @@ class Stock:
         """
         shelves = self.database.rows(
             """SELECT kWarenlager, fBestand FROM tlagerbestandProLagerLagerartikel
-                WHERE kArtikel = ? AND fBestand > 0 ORDER BY kWarenlager <> 2, kWarenlager""",
+                WHERE kArtikel = ? AND fBestand > 0
+                ORDER BY CASE kWarenlager WHEN 2 THEN 0 ELSE 1 END, kWarenlager""",
             article,
         )
         for shelf in shelves:
@@ -68,8 +69,11 @@ class Stock:
         Put *units* on a shelf; negative units take them away, at most what is there.
         """
         self.database.run(
-            """INSERT OR IGNORE INTO tlagerbestandProLagerLagerartikel
-                (kArtikel, kWarenlager, fBestand) VALUES (?, ?, 0)""",
+            """INSERT INTO tlagerbestandProLagerLagerartikel (kArtikel, kWarenlager, fBestand)
+                SELECT kArtikel, CAST(? AS int), 0 FROM tArtikel a WHERE kArtikel = ? AND NOT EXISTS
+                (SELECT 1 FROM tlagerbestandProLagerLagerartikel b
+                    WHERE b.kArtikel = a.kArtikel AND b.kWarenlager = ?)""",
+            warehouse,
             article,
             warehouse,
         )
@@ -85,8 +89,10 @@ class Stock:
     def _move(self, article: int, warehouse: int, units: Decimal) -> None:
         self.database.run(
             """UPDATE tlagerbestandProLagerLagerartikel
-                SET fBestand = max(0, fBestand + CAST(? AS NUMERIC))
+                SET fBestand = CASE WHEN fBestand + CAST(? AS decimal(25,13)) > 0
+                    THEN fBestand + CAST(? AS decimal(25,13)) ELSE 0 END
                 WHERE kArtikel = ? AND kWarenlager = ?""",
+            str(units),
             str(units),
             article,
             warehouse,

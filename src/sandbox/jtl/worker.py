@@ -3,7 +3,6 @@ The worker: at each tick it takes documents and does what has become due.
 """
 
 import json
-import sqlite3
 from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
@@ -13,7 +12,7 @@ import attrs
 from sandbox.jtl.bookable_order import BookableOrder
 from sandbox.jtl.booking import Booking
 from sandbox.jtl.cancellation import Cancellation
-from sandbox.jtl.database import Database
+from sandbox.jtl.database import Database, Row
 from sandbox.jtl.delivery_notes import INVENT
 from sandbox.jtl.intake import BATCH, Intake
 from sandbox.jtl.local_time import LocalTime
@@ -106,7 +105,7 @@ class Worker:
         }
         self.notebook.plan(due, "pack", order_key, payload)
 
-    def _do(self, item: sqlite3.Row, now: float, report: WorkReport) -> None:
+    def _do(self, item: Row, now: float, report: WorkReport) -> None:
         payload = json.loads(item["payload"])
         if item["kind"] == "book":
             self._book(payload, now, report)

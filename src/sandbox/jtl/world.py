@@ -1,8 +1,7 @@
 """
-A living JTL-Wawi in one SQLite file.
+A living JTL-Wawi in one SQLite file, or on a SQL Server.
 """
 
-import sqlite3
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -15,7 +14,7 @@ import attrs
 from sandbox.jtl.booking import Booking
 from sandbox.jtl.books import Books
 from sandbox.jtl.cancellation import Cancellation
-from sandbox.jtl.database import Database
+from sandbox.jtl.database import Database, Row, SqliteDatabase
 from sandbox.jtl.delivery_notes import DeliveryNotes
 from sandbox.jtl.furniture import furnish
 from sandbox.jtl.intake import Intake
@@ -64,7 +63,7 @@ class JtlWorld:
     @classmethod
     def open(
         cls,
-        database: Path,
+        database: Path | Database,
         outbox: Path | None,
         now: Callable[[], datetime],
         setup: JtlSetup,
@@ -75,12 +74,13 @@ class JtlWorld:
         A known database keeps its articles and methods; stories of *setup* are added for orders
         that have none.  *now* must answer an aware time.
         """
-        base = Database.open(database)
+        base = SqliteDatabase.open(database) if isinstance(database, Path) else database
         time = LocalTime(now, ZoneInfo(setup.timezone))
         world = _wire(base, outbox, time, setup)
         fresh = not base.has_schema()
         with base.writing():
-            if fresh:
+            # A SQL Server's script furnishes as well.
+            if fresh and not base.count("SELECT count(*) FROM tversion"):
                 furnish(base, setup, time.text(time.moment()))
             for number, story in setup.stories.items():
                 if not base.rows("SELECT 1 FROM sandbox_stories WHERE external = ?", number):
@@ -92,7 +92,7 @@ class JtlWorld:
         Let go of the file.
         """
         with self._lock:
-            self._database.connection.close()
+            self._database.close()
 
     def work(self) -> WorkReport:
         """
@@ -151,7 +151,7 @@ class JtlWorld:
         with self._lock, self._database.writing():
             return self._worker.booking.book_foreign(units, self._time.moment())
 
-    def _bookings(self, external: str) -> list[sqlite3.Row]:
+    def _bookings(self, external: str) -> list[Row]:
         return self._database.rows(
             """SELECT o.kAuftrag, b.at FROM tAuftrag o
                 JOIN sandbox_booked b ON b.order_key = o.kAuftrag

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 from alembic.script import ScriptDirectory
 from tests.integration.sql_server.stand_in import Connection, StandIn, stand_in_engine
-from tests.integration.workflows.harness import Play, order_number, played
+from tests.integration.workflows.harness import NOON, Play, order_number, played
 from tests.integration.workflows.invariants import (
     assert_nothing_is_doubled,
     assert_nothing_is_lost,
@@ -19,6 +19,9 @@ from tests.integration.workflows.small_ending import ENDINGS, play_the_day
 
 from adapters.own_database.schema import alembic_config
 from adapters.own_database.tables.columns import metadata
+from sandbox.jtl.setup import JtlSetup
+from sandbox.jtl.world import JtlWorld
+from sandbox.world import SCENARIOS
 
 SERVER = "mssql+pyodbc://merchant:secret@server.invalid"
 VERSION = ScriptDirectory.from_config(alembic_config(None)).get_current_head()
@@ -34,6 +37,8 @@ class TwoDatabases(StandIn):
         self.jtl = folder / "outside" / "jtl.sqlite"
         # Alembic asks whether there is a table of versions.
         self.answers["FROM sys.objects"] = "alembic_version"
+        # The sandbox asks whether its worker's tables are there.
+        self.answers["FROM sys.tables"] = 1
 
     def connect(self, *told: object, **_: object) -> Connection:
         own = "Database=temu_jtl" in str(told[0])
@@ -74,11 +79,16 @@ def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TwoDatabases]:
 @pytest.fixture(scope="module")
 def day(driver: TwoDatabases) -> Iterator[Play]:
     """
-    The day, played.
+    The day, played; the ERP's own worker speaks T-SQL as well.
     """
     folder = driver.path.parent
-    own, jtl = f"{SERVER}/temu_jtl", f"{SERVER}/"
-    with played(folder, DATABASE_URL=own, ERP__URL=jtl, ORDERS__DELIVERY="inbox") as play:
+    small = SCENARIOS["small"]()
+    driver.jtl.parent.mkdir(parents=True)
+    setup = JtlSetup(articles=small.articles, shipping_methods=small.shipping_methods)
+    JtlWorld.open(driver.jtl, None, lambda: NOON, setup).close()
+    urls = {"DATABASE_URL": f"{SERVER}/temu_jtl", "ERP__URL": f"{SERVER}/"}
+    jtl = f"{SERVER}/eazybusiness?driver=ODBC+Driver+18+for+SQL+Server"
+    with played(folder, jtl_url=jtl, ORDERS__DELIVERY="inbox", **urls) as play:
         play_the_day(play)
         yield play
 
@@ -105,5 +115,8 @@ def test_both_databases_were_spoken_to_in_t_sql(day: Play, driver: TwoDatabases)
     assert any("eazybusiness.[Verkauf].[tAuftrag]" in sql for sql in sent)
     assert any(sql.startswith("INSERT INTO eazybusiness.dbo.[tXMLBestellImport]") for sql in sent)
     assert any("UPDATE orders SET" in sql for sql in sent)
-    assert len(sent) > 80
+    # The sandbox's worker keeps its agenda there, and books.
+    assert any("INSERT INTO sandbox_agenda" in sql for sql in sent)
+    assert any(sql.startswith("INSERT INTO Verkauf.tAuftrag ") for sql in sent)
+    assert len(sent) > 120
     assert max(sent.values()) < 100

@@ -34,7 +34,11 @@ def to_sqlite(sql: str) -> str:
         _returned,
     ):
         tree = tree.transform(change)
-    return str(tree.sql(dialect="sqlite")).replace("TEXT(MAX)", "TEXT")
+    return (
+        str(tree.sql(dialect="sqlite"))
+        .replace("TEXT(MAX)", "TEXT")
+        .replace("@@IDENTITY", "last_insert_rowid()")
+    )
 
 
 def _table(sql: str) -> str:

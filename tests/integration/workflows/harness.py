@@ -254,18 +254,21 @@ def order_number(suffix: int) -> OrderNumber:
 
 
 @contextmanager
-def played(folder: Path, scenario: str | Scenario = "small", **values: str) -> Iterator[Play]:
+def played(
+    folder: Path, scenario: str | Scenario = "small", *, jtl_url: str = "", **values: str
+) -> Iterator[Play]:
     """
     Open a sandbox and an empty shop in *folder*; the sandbox's clock shows noon.
 
     Args:
+        jtl_url: Of a SQL Server's database, instead of the sandbox's own file.
         values: Settings of the shop, as in ``Play.with_settings``.
     """
     data = folder / "data"
     outside = folder / "outside"
-    outside.mkdir(parents=True)
+    outside.mkdir(parents=True, exist_ok=True)
     clock = SandboxClock(outside / "clock.json", real=NOON.timestamp)
-    world = open_world(outside, scenario, data / NORTH / "outbox", clock)
+    world = open_world(outside, scenario, data / NORTH / "outbox", clock, jtl_url)
     world.switches.update(rate_limit=False)
     try:
         with serve(world) as urls:
