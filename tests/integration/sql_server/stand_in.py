@@ -9,6 +9,7 @@ collation is named, ``executemany`` tells no row count, and an error undoes the
 whole transaction.
 """
 
+import functools
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
@@ -132,7 +133,8 @@ class Connection:
         self.sqlite.execute("PRAGMA journal_mode = WAL")
         self.sqlite.execute("PRAGMA synchronous = OFF")
         self.sqlite.execute("PRAGMA foreign_keys = ON")
-        self.sqlite.execute("PRAGMA case_sensitive_like = ON")
+        self.sqlite.create_function("like", 3, _like, deterministic=True)
+        self.sqlite.create_function("like", 2, _like, deterministic=True)
         self.sqlite.create_collation(SERVER_COLLATION, _without_case)
 
     def cursor(self) -> Cursor:
@@ -215,6 +217,28 @@ def stand_in_engine(driver: StandIn, metadata: sa.MetaData | None = None) -> sa.
                 for index in table.indexes:
                     connection.execute(CreateIndex(index))
     return engine
+
+
+def _like(pattern: str | None, text: str | None, escape: str = "") -> bool | None:
+    """
+    Compare as T-SQL's LIKE does, where a bracket begins a set of letters.
+    """
+    if pattern is None or text is None:
+        return None
+    return _as_regex(pattern, escape).fullmatch(text) is not None
+
+
+@functools.lru_cache(maxsize=256)
+def _as_regex(pattern: str, escape: str) -> re.Pattern[str]:
+    quoted = re.escape(escape)
+    letters = rf"{quoted}(.)|" if escape else ""
+    parts = re.compile(rf"{letters}(\[[^\]]*\])|(%)|(_)|(.)", re.DOTALL)
+    found = []
+    for part in parts.finditer(pattern):
+        literal, group, many, one, other = part.groups() if escape else ("", *part.groups())
+        plain = re.escape(literal or other or "")
+        found.append(group or (".*" if many else "." if one else plain))
+    return re.compile("".join(found), re.DOTALL)
 
 
 def _without_case(left: str, right: str) -> int:
