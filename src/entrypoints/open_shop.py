@@ -1,7 +1,7 @@
 """A shop with its use cases, opened for a while."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -40,6 +40,7 @@ from shared_kernel.errors import ConnectorError
 from shared_kernel.run_context import Fact, RunContext
 from temu_core.order import ShopId
 from temu_core.plan import PlanKind
+from temu_core.privacy import CutOffs, Held
 from temu_core.use_cases.sync_inventory import InventorySyncRequest
 from temu_core.use_cases.sync_orders import OrderSyncRequest, SyncResult
 from temu_core.use_cases.take_orders import LIST_MOVED, UPDATES
@@ -189,6 +190,22 @@ class OpenShop:
             clock=self.adapters.clock(),
             results=results,
         )
+
+    def held_personal_data(self) -> tuple[Sequence[Held], datetime]:
+        """
+        Return what is held of buyers, and as of when.
+        """
+        now = self.adapters.clock().now()
+        cut_offs = CutOffs.of(self.setup.retention, now)
+        return self.adapters.personal_data().held(self.shop, cut_offs), now
+
+    def forget_buyers(self, *, by: str = "") -> int:
+        """
+        Erase now what is due; return how many orders were erased.
+        """
+        with self.building:
+            forget = self.use_cases.forget_buyers()
+        return self.by_person(forget, by=by, what="forget buyers")
 
     def seed_schedules(self) -> None:
         """

@@ -6,6 +6,7 @@ from pathlib import Path
 import attrs
 
 from temu_core.order import ShopId
+from temu_core.privacy import RetentionPolicy
 from temu_core.shop import ListingPolicy, OrderPolicy, ShipmentPolicy, StockPolicy
 
 
@@ -36,8 +37,7 @@ class ShopSetup:
     bare_file_name: bool = False
     #: What the marketplace's token must allow; without it a run fails before any write.
     needed_scopes: frozenset[str] = frozenset()
-    #: How long the marketplace's answers are kept as they came.
-    keep_raw_answers: timedelta = timedelta(days=30)
+    retention: RetentionPolicy = attrs.field(factory=RetentionPolicy)
     #: How long an outside write may take before its answer counts as lost, in seconds.
     call_s: float = 60.0
     #: How many outside writes of a batch are under way at a time.

@@ -79,6 +79,8 @@ class OrderRecord:
     confirmed: Mapping[LineNumber, int] = attrs.field(factory=lambda: MappingProxyType({}))
     #: Where the ERP's parcels differ from what the marketplace was told: said once to a person.
     reported: frozenset[str] = frozenset()
+    #: When the buyer was forgotten; None while there is an address, or never was one.
+    erased_at: datetime | None = None
     #: Grows with every stored change; 0 before the first.
     version: int = 0
 

@@ -18,6 +18,7 @@ from temu_core.ports.mappings import CarrierMap, SkuMap
 from temu_core.ports.offer_book import OfferBook
 from temu_core.ports.order_book import OrderBook
 from temu_core.ports.outside_writes import OutsideWrites
+from temu_core.ports.personal_data import PersonalData
 from temu_core.ports.plans import Plans
 from temu_core.ports.raw_answers import RawAnswers
 from temu_core.ports.reconciliations import Reconciliations
@@ -52,6 +53,7 @@ class Books:
     sku_map: SkuMap
     carrier_map: CarrierMap
     plans: Plans
+    personal_data: PersonalData
     shop_register: ShopRegister
     shop_figures: ShopFigures
     reconciliations: Reconciliations

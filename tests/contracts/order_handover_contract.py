@@ -70,6 +70,20 @@ class OrderHandoverContract:
 
         assert world.times_waiting(SECOND) == 0
 
+    def test_erasing_twice_is_erasing_once_and_takes_back_no_order(
+        self, world: HandoverWorld, handover: OrderHandover, way: DeliveryWay
+    ) -> None:
+        old, waiting = _batch(world, way, "one", FIRST), _batch(world, way, "two", SECOND)
+        handover.deliver(old)
+        handover.archive(old)
+        handover.deliver(waiting)
+
+        handover.erase("one")
+        handover.erase("one")
+        handover.erase("never")
+
+        assert world.times_waiting(SECOND) == 1
+
     def test_an_outage_writes_nothing(
         self, world: HandoverWorld, handover: OrderHandover, way: DeliveryWay
     ) -> None:

@@ -73,6 +73,11 @@ class JtlInbox(OrderHandover):
         Do nothing: JTL removes its rows itself.
         """
 
+    def erase(self, batch_id: str) -> None:
+        """
+        Do nothing: there is nothing of ours that was put away.
+        """
+
     def _put(self, order: RenderedOrder) -> Handover | Problem:
         with self.database.writing() as connection:
             inserted = self._insert(connection, order)

@@ -95,6 +95,19 @@ class JtlOrderOutbox(OrderHandover):
                 archive.mkdir(parents=True, exist_ok=True)
                 _put_away(path, archive / _batch_name(batch.id))
 
+    def erase(self, batch_id: str) -> None:
+        """
+        Delete the batch's documents from ``archive``.
+
+        Raises:
+            UnavailableError: A file is locked; it stays.
+        """
+        archive = self.directory.parent / ARCHIVE
+        stem = Path(_batch_name(batch_id)).stem
+        for path in (*archive.glob(f"{stem}.xml"), *archive.glob(f"{stem}_*.xml")):
+            with _failing_safely(path):
+                path.unlink(missing_ok=True)
+
     def _write(self, batch: ExportBatch, fresh: Sequence[RenderedOrder]) -> _Answers:
         for path in self._paths(batch):
             try:

@@ -12,6 +12,7 @@ from adapters.memory.offer_book import MemoryOfferBook
 from adapters.memory.order_book import MemoryOrderBook
 from adapters.memory.outside_writes import MemoryOutsideWrites
 from adapters.memory.payload_archive import MemoryPayloadArchive
+from adapters.memory.personal_data import MemoryPersonalData
 from adapters.memory.plans import MemoryPlans
 from adapters.memory.raw_answers import MemoryRawAnswers
 from adapters.memory.reconciliations import MemoryReconciliations
@@ -48,6 +49,7 @@ class MemoryBooks:
     sku_map: MemorySkuMap
     carrier_map: MemoryCarrierMap
     plans: MemoryPlans
+    personal_data: MemoryPersonalData
     shop_register: MemoryShopRegister
     shop_figures: MemoryShopFigures
     reconciliations: MemoryReconciliations
@@ -77,6 +79,7 @@ class MemoryBooks:
             sku_map=MemorySkuMap(store),
             carrier_map=MemoryCarrierMap(store),
             plans=MemoryPlans(store),
+            personal_data=MemoryPersonalData(store),
             shop_register=MemoryShopRegister(store),
             shop_figures=MemoryShopFigures(store),
             reconciliations=MemoryReconciliations(store),

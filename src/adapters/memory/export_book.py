@@ -1,5 +1,6 @@
 """The export book in memory."""
 
+import hashlib
 from collections.abc import Collection, Mapping, Sequence
 
 import attrs
@@ -42,6 +43,17 @@ class MemoryExportBook(ExportBook):
             for (owner, _), batch in self.store.read().batches.items()
             if owner == shop
             for order in batch.orders
+            if order.number in wanted and order.body
+        }
+
+    def hashes(self, shop: ShopId, numbers: Collection[OrderNumber]) -> Mapping[OrderNumber, str]:
+        wanted, tables = set(numbers), self.store.read()
+        return {
+            order.number: tables.erased_documents.get((shop, batch.id, order.number))
+            or hashlib.sha256(order.body).hexdigest()
+            for (owner, _), batch in tables.batches.items()
+            if owner == shop
+            for order in batch.orders
             if order.number in wanted
         }
 
@@ -69,6 +81,21 @@ class MemoryExportBook(ExportBook):
                 for batch_id in batch_ids
                 if (fence.shop, batch_id) in tables.batches
             )
+
+    def emptied(self, shop: ShopId, limit: int = 100) -> Sequence[str]:
+        tables = self.store.read()
+        found = [
+            batch.id
+            for (owner, _), batch in tables.batches.items()
+            if owner == shop
+            and (shop, batch.id) in tables.archived - tables.files_erased
+            and not any(order.body for order in batch.orders)
+        ]
+        return found[:limit]
+
+    def file_erased(self, fence: Fence, batch_id: str) -> None:
+        with self.store.fenced(fence) as tables:
+            tables.files_erased.add((fence.shop, batch_id))
 
 
 def _past_export(tables: Tables, shop: str, number: OrderNumber) -> bool:

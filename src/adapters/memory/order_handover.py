@@ -34,6 +34,11 @@ class MemoryOrderHandover(OrderHandover):
         with self.erp.lock:
             self.erp.archived.add(batch.id)
 
+    def erase(self, batch_id: str) -> None:
+        self.erp.demand_up()
+        with self.erp.lock:
+            self.erp.archived.discard(batch_id)
+
     def _put(self, order: RenderedOrder) -> Handover | Problem:
         moods = self.erp.moods
         if order.number in self.erp.inbox:

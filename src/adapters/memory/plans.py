@@ -1,8 +1,5 @@
 """Plans in memory."""
 
-# When a plan was applied is kept for people; no port reads it back.
-# ruff: noqa: ARG002
-
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -71,6 +68,7 @@ class MemoryPlans(Plans):
             if stored is not None and stored.state is PlanState.APPROVED:
                 applied = attrs.evolve(stored, state=PlanState.APPLIED)
                 tables.plans[fence.shop, plan_id] = applied
+                tables.plans_applied[fence.shop, plan_id] = at
 
 
 def _of_kind(tables: Tables, shop: str, plan: Plan) -> list[StoredPlan]:

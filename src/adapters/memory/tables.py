@@ -104,6 +104,11 @@ class Tables:
     #: Oldest first.
     batches: dict[tuple[str, str], ExportBatch] = attrs.field(factory=dict)
     archived: set[tuple[str, str]] = attrs.field(factory=set)
+    files_erased: set[tuple[str, str]] = attrs.field(factory=set)
+    #: Their hashes, by shop, batch and order.
+    erased_documents: dict[tuple[str, str, OrderNumber], str] = attrs.field(factory=dict)
+    #: When plans were applied.
+    plans_applied: dict[tuple[str, int], datetime] = attrs.field(factory=dict)
     #: By intent id, oldest first.
     writes: dict[tuple[str, str], OutsideWrite] = attrs.field(factory=dict)
     alerts: dict[tuple[str, int], StoredAlert] = attrs.field(factory=dict)

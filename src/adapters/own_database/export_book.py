@@ -1,5 +1,6 @@
 """The stored bytes of exported orders, in our database."""
 
+import hashlib
 from collections.abc import Collection, Mapping, Sequence
 
 import attrs
@@ -49,6 +50,7 @@ class SqlExportBook(ExportBook):
             .join(export_batches)
             .where(
                 export_documents.c.shop == shop,
+                export_documents.c.body != b"",
                 among_texts(
                     self.engine.dialect.name, export_documents.c.order_number, set(numbers)
                 ),
@@ -58,6 +60,26 @@ class SqlExportBook(ExportBook):
         with reading(self.engine) as connection:
             found = [_rendered(row.order_number, row.body) for row in connection.execute(query)]
         return {rendered.number: rendered for rendered in found}
+
+    def hashes(self, shop: ShopId, numbers: Collection[OrderNumber]) -> Mapping[OrderNumber, str]:
+        """
+        Read the hashes; of an order in several batches the newest wins.
+        """
+        query = (
+            sa.select(export_documents.c.order_number, export_documents.c.body_hash)
+            .join(export_batches)
+            .where(
+                export_documents.c.shop == shop,
+                among_texts(
+                    self.engine.dialect.name, export_documents.c.order_number, set(numbers)
+                ),
+            )
+            .order_by(export_batches.c.id)
+        )
+        with reading(self.engine) as connection:
+            return {
+                OrderNumber(row.order_number): row.body_hash for row in connection.execute(query)
+            }
 
     def batch(self, shop: ShopId, batch_id: str) -> ExportBatch | None:
         """
@@ -127,15 +149,63 @@ class SqlExportBook(ExportBook):
         with fenced(self.engine, fence) as connection:
             connection.execute(update)
 
+    def emptied(self, shop: ShopId, limit: int = 100) -> Sequence[str]:
+        """
+        Read the batches put away of which no bytes are left.
+        """
+        whole = (
+            sa.select(sa.literal(1))
+            .select_from(export_documents)
+            .where(
+                export_documents.c.shop == export_batches.c.shop,
+                export_documents.c.batch_id == export_batches.c.batch_id,
+                export_documents.c.body != b"",
+            )
+        )
+        query = (
+            sa.select(export_batches.c.batch_id)
+            .where(export_batches.c.shop == shop, export_batches.c.archived == sa.true())
+            .where(export_batches.c.file_erased == sa.false())
+            .where(~sa.exists(whole.correlate(export_batches)))
+            .order_by(export_batches.c.id)
+            .limit(limit)
+        )
+        with reading(self.engine) as connection:
+            return list(connection.scalars(query))
+
+    def file_erased(self, fence: Fence, batch_id: str) -> None:
+        """
+        Mark the batch.
+        """
+        update = (
+            sa.update(export_batches)
+            .where(export_batches.c.shop == fence.shop, export_batches.c.batch_id == batch_id)
+            .values(file_erased=True)
+        )
+        with fenced(self.engine, fence) as connection:
+            connection.execute(update)
+
 
 def record_batch(connection: sa.Connection, shop: str, batch: ExportBatch) -> None:
     """
     Store a batch with the bytes of its orders.
     """
-    head = {"shop": shop, "batch_id": batch.id, "way": batch.way.value, "archived": False}
+    head = {
+        "shop": shop,
+        "batch_id": batch.id,
+        "way": batch.way.value,
+        "archived": False,
+        "file_erased": False,
+    }
     insert_rows(connection, export_batches, [head])
     rows = [
-        {"shop": shop, "batch_id": batch.id, "order_number": order.number, "body": order.body}
+        {
+            "shop": shop,
+            "batch_id": batch.id,
+            "order_number": order.number,
+            "body": order.body,
+            "body_hash": hashlib.sha256(order.body).hexdigest(),
+        }
         for order in batch.orders
     ]
     insert_rows(connection, export_documents, rows)

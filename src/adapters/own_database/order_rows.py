@@ -43,6 +43,7 @@ def order_values(shop: str, record: OrderRecord, version: int) -> Values:
         "delivered_at": delivery.delivered_at if delivery else None,
         "empty_look_at": delivery.empty_look_at if delivery else None,
         "erp_number": record.erp_number,
+        "erased_at": record.erased_at,
         "sought": _sought(record),
         "rest": write_rest(record),
     }
@@ -142,6 +143,7 @@ def record_of(row: Stored, lines: Sequence[Stored], packages: Sequence[Stored]) 
         corrections=MappingProxyType(rest.corrections),
         delivery=_delivery_of(row),
         erp_number=row.erp_number,
+        erased_at=row.erased_at,
         packages=tuple(package_of(package) for package in packages),
         confirmed=rest.confirmed_units(),
         reported=frozenset(rest.reported),

@@ -19,6 +19,7 @@ from entrypoints.cli import (
     mapping,
     orders,
     plans,
+    privacy,
     queue,
     reconciliation,
     runs,
@@ -64,7 +65,8 @@ def build_app() -> App:
     app.command(reconciliation.reconcile, group=WORK)
     for command in (serve, scheduler, worker, shop.stop, shop.resume, logs):
         app.command(command, group=HOUSE)
-    for group in (sync, jobs, orders, mapping, alerts, plans, stock, runs, tokens, queue, database):
+    looking = (sync, jobs, orders, mapping, alerts, plans, stock, runs)
+    for group in (*looking, privacy, tokens, queue, database):
         app.command(group.app)
     for flag in ("--help", "--version"):
         app[flag].group = HELP

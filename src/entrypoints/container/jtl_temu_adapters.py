@@ -28,6 +28,7 @@ from adapters.own_database.mappings import SqlCarrierMap, SqlSkuMap
 from adapters.own_database.offer_book import SqlOfferBook
 from adapters.own_database.order_book import SqlOrderBook
 from adapters.own_database.outside_writes import SqlOutsideWrites
+from adapters.own_database.personal_data import SqlPersonalData
 from adapters.own_database.plans import SqlPlans
 from adapters.own_database.raw_answers import SqlRawAnswers
 from adapters.own_database.reconciliations import SqlReconciliations
@@ -166,6 +167,7 @@ class JtlTemuAdapters(containers.DeclarativeContainer):
     sku_map = providers.Factory(SqlSkuMap, engine)
     carrier_map = providers.Factory(SqlCarrierMap, engine)
     plans = providers.Factory(SqlPlans, engine)
+    personal_data = providers.Factory(SqlPersonalData, engine)
     shop_register = providers.Factory(SqlShopRegister, engine)
     shop_figures = providers.Factory(SqlShopFigures, engine)
     reconciliations = providers.Factory(SqlReconciliations, engine)

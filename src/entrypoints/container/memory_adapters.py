@@ -47,6 +47,7 @@ class MemoryAdapters(containers.DeclarativeContainer):
     sku_map = books.provided.sku_map
     carrier_map = books.provided.carrier_map
     plans = books.provided.plans
+    personal_data = books.provided.personal_data
     shop_register = books.provided.shop_register
     shop_figures = books.provided.shop_figures
     reconciliations = books.provided.reconciliations

@@ -47,7 +47,7 @@ def shop_setup(
         export_blocked=_export_blocked(shop),
         bare_file_name=shop.orders.bare_file_name,
         needed_scopes=needed_scopes(temu_options(shop.temu)),
-        keep_raw_answers=timedelta(days=settings.retention.raw_answers_days),
+        retention=settings.retention.policy(),
         call_s=temu_options(shop.temu).longest_write_s,
         calls_at_once=temu_options(shop.temu).concurrency,
         files_only=shop.temu.access == "files",

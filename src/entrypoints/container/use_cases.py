@@ -17,7 +17,7 @@ from temu_core.use_cases.deliver_orders import DeliverOrders
 from temu_core.use_cases.export_orders import ExportOrders
 from temu_core.use_cases.fetch_details import FetchDetails
 from temu_core.use_cases.fetch_offers import FetchOffers
-from temu_core.use_cases.forget_answers import ForgetAnswers
+from temu_core.use_cases.forget_buyers import ForgetBuyers
 from temu_core.use_cases.import_orders import ImportOrders
 from temu_core.use_cases.line_articles import LineArticles
 from temu_core.use_cases.map_carrier import MapCarrier
@@ -187,11 +187,15 @@ class UseCases(containers.DeclarativeContainer):
         policy=setup.provided.orders,
         clock=adapters.clock,
     )
-    forget_answers = providers.Factory(
-        ForgetAnswers,
+    forget_buyers = providers.Factory(
+        ForgetBuyers,
+        personal_data=adapters.personal_data,
         raw_answers=adapters.raw_answers,
+        order_book=adapters.order_book,
+        export_book=adapters.export_book,
+        handover=adapters.order_handover,
+        policy=setup.provided.retention,
         clock=adapters.clock,
-        keep=setup.provided.keep_raw_answers,
     )
     read_back_shipments = providers.Factory(
         ReadBackShipments,
@@ -232,7 +236,7 @@ class UseCases(containers.DeclarativeContainer):
         confirm_shipments=confirm_shipments,
         watch_ship_by=watch_ship_by,
         watch_holds=watch_holds,
-        forget_answers=forget_answers,
+        forget_buyers=forget_buyers,
         files_only=setup.provided.files_only,
     )
 

@@ -7,6 +7,7 @@ import attrs
 from entrypoints.settings.check import between
 from job_core.rules.log_retention import LogRetention
 from job_core.rules.retention import Retention
+from temu_core.privacy import RetentionPolicy
 
 _DAYS = between(1, 3650)
 
@@ -19,6 +20,10 @@ class RetentionSettings:
 
     #: Days Temu's answers are kept as they came; they hold buyers' addresses.
     raw_answers_days: int = attrs.field(default=30, validator=_DAYS)
+    #: Days the buyer of a confirmed, cancelled or closed order is kept.
+    finished_orders_days: int = attrs.field(default=90, validator=between(14, 3650))
+    #: Days an applied plan is kept.
+    plans_days: int = attrs.field(default=90, validator=_DAYS)
     #: Days the record of a run is kept: of one that went well, and of any.
     good_runs_days: int = attrs.field(default=30, validator=_DAYS)
     runs_days: int = attrs.field(default=180, validator=_DAYS)
@@ -26,6 +31,16 @@ class RetentionSettings:
     good_logs_days: int = attrs.field(default=14, validator=_DAYS)
     logs_days: int = attrs.field(default=90, validator=_DAYS)
     logs_most: int = attrs.field(default=1_000_000, validator=between(1000, 100_000_000))
+
+    def policy(self) -> RetentionPolicy:
+        """
+        Return how long what is known of buyers is kept.
+        """
+        return RetentionPolicy(
+            raw_answers=timedelta(days=self.raw_answers_days),
+            finished_orders=timedelta(days=self.finished_orders_days),
+            plans=timedelta(days=self.plans_days),
+        )
 
     def of_work(self) -> Retention:
         """

@@ -49,3 +49,12 @@ class OrderHandover(Protocol):
         """
         Put the batch's document away, all its orders being in the ERP.  Idempotent.
         """
+
+    @abstractmethod
+    def erase(self, batch_id: str) -> None:
+        """
+        Delete what ``archive`` put away of this batch; nothing there, nothing done.
+
+        Raises:
+            UnavailableError: It is locked; it stays.
+        """

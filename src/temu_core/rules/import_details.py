@@ -81,6 +81,7 @@ def with_details(record: OrderRecord, listed: ListedOrder, details: Details) -> 
         address=address,
         amounts=amounts,
         shipped_before=lines_gone(listed),
+        erased_at=record.erased_at if address is None else None,
     )
     problems = [problem for _, problem in _problems(changed, details)]
     if any(map(unreadable, problems)):

@@ -13,7 +13,7 @@ from temu_core.use_cases.collect_packages import CollectPackages
 from temu_core.use_cases.confirm_in_erp import ConfirmInErp
 from temu_core.use_cases.confirm_shipments import ConfirmShipments
 from temu_core.use_cases.export_orders import ExportOrders
-from temu_core.use_cases.forget_answers import ForgetAnswers
+from temu_core.use_cases.forget_buyers import ForgetBuyers
 from temu_core.use_cases.take_orders import TakeOrders
 from temu_core.use_cases.watch_holds import WatchHolds
 from temu_core.use_cases.watch_ship_by import WatchShipBy
@@ -72,7 +72,7 @@ class SyncOrders:
     confirm_shipments: ConfirmShipments
     watch_ship_by: WatchShipBy
     watch_holds: WatchHolds
-    forget_answers: ForgetAnswers
+    forget_buyers: ForgetBuyers
     #: The shop has no access to the marketplace: orders come as files, parcels are told by hand.
     files_only: bool = False
 
@@ -98,7 +98,7 @@ class SyncOrders:
             plans.extend(shipment.plan for shipment in shipments)
         self.watch_ship_by(run)
         self.watch_holds(run)
-        self.forget_answers(run)
+        self.forget_buyers(run)
         return SyncResult(plans=tuple(plans), incomplete=incomplete)
 
     def _take(self, run: RunContext, now: datetime, request: OrderSyncRequest) -> str:

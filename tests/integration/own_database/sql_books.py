@@ -12,6 +12,7 @@ from adapters.own_database.mappings import SqlCarrierMap, SqlSkuMap
 from adapters.own_database.offer_book import SqlOfferBook
 from adapters.own_database.order_book import SqlOrderBook
 from adapters.own_database.outside_writes import SqlOutsideWrites
+from adapters.own_database.personal_data import SqlPersonalData
 from adapters.own_database.plans import SqlPlans
 from adapters.own_database.raw_answers import SqlRawAnswers
 from adapters.own_database.reconciliations import SqlReconciliations
@@ -44,6 +45,7 @@ def sql_books(engine: sa.Engine) -> Books:
         sku_map=SqlSkuMap(engine),
         carrier_map=SqlCarrierMap(engine),
         plans=SqlPlans(engine),
+        personal_data=SqlPersonalData(engine),
         shop_register=SqlShopRegister(engine),
         shop_figures=SqlShopFigures(engine),
         reconciliations=SqlReconciliations(engine),

@@ -287,3 +287,16 @@ def test_before_the_first_reconciliation_there_is_none(quiet_counter: Counter) -
         404,
         "urn:temu-jtl:unknown_reconciliation",
     )
+
+
+def test_what_is_held_of_buyers_is_reported_and_erased_on_demand(busy_counter: Counter) -> None:
+    report = busy_counter.get("/api/privacy").json()
+    erased = busy_counter.post("/api/privacy/erase").json()
+
+    held = {(item["kind"], item["why"]): item["count"] for item in report["items"]}
+    assert report["finished_orders_days"] == 90
+    assert held["addresses", "open"] > 5
+    assert held["documents", "open"] > 5
+    assert not [why for _, why in held if why == "due"]
+    assert erased == {"orders": 0}
+    assert busy_counter.get("/api/privacy").json()["items"] == report["items"]

@@ -57,6 +57,8 @@ TABLE: dict[tuple[str, str], set[Role | None]] = {
     ("get", "/api/plans/{plan_id}"): {V, O},
     ("post", "/api/plans/{plan_id}/approve"): {O},
     ("post", "/api/plans/{plan_id}/apply"): {O},
+    ("get", "/api/privacy"): {V, O},
+    ("post", "/api/privacy/erase"): {O},
     ("get", "/api/reconciliation"): {V, O},
     ("get", "/api/settings"): {O},
     ("post", "/api/connection-tests"): {O},

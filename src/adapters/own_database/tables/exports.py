@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from adapters.own_database.tables.columns import (
+    HASH,
     ORDER_NUMBER,
     SHOP,
     WORD,
@@ -20,6 +21,7 @@ export_batches = sa.Table(
     sa.Column("batch_id", key_text(128), nullable=False),
     sa.Column("way", WORD, nullable=False),
     sa.Column("archived", sa.Boolean, nullable=False),
+    sa.Column("file_erased", sa.Boolean, nullable=False),
     sa.UniqueConstraint("shop", "batch_id"),
     sa.Index(None, "shop", "archived", "id"),
 )
@@ -30,7 +32,9 @@ export_documents = sa.Table(
     sa.Column("shop", SHOP, primary_key=True),
     sa.Column("batch_id", key_text(128), primary_key=True),
     sa.Column("order_number", ORDER_NUMBER, primary_key=True),
+    # Empty once it was erased; its hash says what it was.
     sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("body_hash", HASH, nullable=False),
     sa.ForeignKeyConstraint(
         ["shop", "batch_id"], ["export_batches.shop", "export_batches.batch_id"]
     ),

@@ -42,6 +42,8 @@ orders = sa.Table(
     sa.Column("delivered_at", UtcDateTime),
     sa.Column("empty_look_at", UtcDateTime),
     sa.Column("erp_number", key_text(64), nullable=False),
+    # When the buyer was forgotten.
+    sa.Column("erased_at", UtcDateTime),
     # Case-folded number, seller SKUs and buyer's names, one a line.
     sa.Column("sought", LongText, nullable=False),
     # JSON: what nobody looks for (``order_rest.py``).

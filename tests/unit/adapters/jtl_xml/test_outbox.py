@@ -246,6 +246,24 @@ def test_the_archive_keeps_what_it_has(outbox: JtlOrderOutbox, tmp_path: Path) -
     assert numbers_in(archive / "jtl_temu_bestellungen_b1_2.xml") == ["PO-1"]
 
 
+def test_of_an_erased_batch_no_file_is_left_in_the_archive(
+    outbox: JtlOrderOutbox, folder: Path
+) -> None:
+    """
+    All its parts, and no other batch's that begins with the same letters.
+    """
+    archive = folder.parent / "archive"
+    for batch_id in ("b1", "b10"):
+        batch = a_batch(f"PO-{batch_id}", batch_id=batch_id)
+        outbox.deliver(batch)
+        outbox.archive(batch)
+    (archive / "jtl_temu_bestellungen_b1_2.xml").write_text("a part")
+
+    outbox.erase("b1")
+
+    assert [path.name for path in archive.iterdir()] == ["jtl_temu_bestellungen_b10.xml"]
+
+
 def test_the_bare_name_waits_for_the_batch_before(folder: Path, tmp_path: Path) -> None:
     outbox = JtlOrderOutbox(directory=folder, bare_name=True)
     first, second = a_batch("PO-1", batch_id="b1"), a_batch("PO-2", batch_id="b2")

@@ -27,6 +27,7 @@ def memory_books() -> Books:
         sku_map=books.sku_map,
         carrier_map=books.carrier_map,
         plans=books.plans,
+        personal_data=books.personal_data,
         shop_register=books.shop_register,
         shop_figures=books.shop_figures,
         reconciliations=books.reconciliations,
