@@ -1,7 +1,7 @@
 """The jobs of a shop: what may be chosen, how long they take, when they are due."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -9,11 +9,13 @@ import attrs
 
 from job_core.job import Job, Parameter, ParameterKind, RetryPolicy
 from job_core.ports.job_catalogue import JobCatalogue
+from job_core.rules.parameters import names_in
 from job_core.run import Run
 from job_core.schedule import Cron, Interval, ScheduleEntry, Trigger
 from shared_kernel.run_context import Fact, RunContext
 from temu_core.order import MarketplaceStatus
 from temu_core.plan import PlanKind
+from temu_core.rules.backfill import Backfill, complaint
 from temu_core.use_cases.sync_inventory import InventorySyncMode, InventorySyncRequest
 from temu_core.use_cases.sync_orders import OrderSyncMode, OrderSyncRequest, SyncResult
 
@@ -65,6 +67,21 @@ def sync_jobs(
                     choices=tuple(status.value for status in MarketplaceStatus),
                 ),
                 Parameter(
+                    name="numbers",
+                    kind=ParameterKind.NAMES,
+                    description="Only these orders, at most 1000; what is new is not ticked off.",
+                ),
+                Parameter(
+                    name="placed_from",
+                    kind=ParameterKind.DAY,
+                    description="Only orders placed from this day on, with placed_to.",
+                ),
+                Parameter(
+                    name="placed_to",
+                    kind=ParameterKind.DAY,
+                    description="Only orders placed until this day, at most 90 days.",
+                ),
+                Parameter(
                     name="csv",
                     kind=ParameterKind.TEXT,
                     description="Take the orders of this file, kept by POST /api/orders/csv.",
@@ -72,6 +89,7 @@ def sync_jobs(
                 _DRY_RUN,
             ),
             deadline=orders_deadline,
+            together=_backfill_complaint,
             retry=retry,
         ),
         Job(
@@ -144,6 +162,7 @@ def order_request(chosen: Mapping[str, Fact]) -> OrderSyncRequest:
         days_back=int(days) if days is not None else None,
         status=MarketplaceStatus(status) if status is not None else None,
         dry_run=bool(chosen.get("dry_run")),
+        backfill=_backfill(chosen),
         file=str(chosen.get("csv") or ""),
     )
 
@@ -184,7 +203,30 @@ def parameters_of(request: OrderSyncRequest | InventorySyncRequest) -> Mapping[s
         chosen["days_back"] = request.days_back
         chosen["parent_order_status"] = request.status.value if request.status else None
         chosen["csv"] = request.file or None
+        wanted = request.backfill
+        chosen["numbers"] = " ".join(wanted.numbers) or None
+        chosen["placed_from"] = wanted.placed_from.isoformat() if wanted.placed_from else None
+        chosen["placed_to"] = wanted.placed_to.isoformat() if wanted.placed_to else None
     return chosen
+
+
+def _backfill(chosen: Mapping[str, Fact]) -> Backfill:
+    return Backfill(
+        numbers=names_in(str(chosen.get("numbers") or "")),
+        placed_from=_day(chosen.get("placed_from")),
+        placed_to=_day(chosen.get("placed_to")),
+    )
+
+
+def _backfill_complaint(chosen: Mapping[str, Fact]) -> tuple[str, str] | None:
+    wanted = _backfill(chosen)
+    if wanted and chosen.get("mode") != OrderSyncMode.FULL.value:
+        return "mode", "orders are taken in mode full only"
+    return complaint(wanted.numbers, wanted.placed_from, wanted.placed_to)
+
+
+def _day(value: Fact) -> date | None:
+    return date.fromisoformat(str(value)) if value is not None else None
 
 
 def _unheard(_run: Run, _result: SyncResult) -> None:

@@ -1,6 +1,7 @@
 """A named piece of work that can be run for a shop."""
 
 import enum
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 import attrs
@@ -18,6 +19,10 @@ class ParameterKind(enum.Enum):
     CHOICE = "choice"
     SWITCH = "switch"
     TEXT = "text"
+    #: Names with blanks or commas between them, at most 1,000.
+    NAMES = "names"
+    #: ``2026-12-01``
+    DAY = "day"
 
 
 @attrs.frozen(kw_only=True)
@@ -48,6 +53,13 @@ class RetryPolicy:
     base: timedelta = timedelta(seconds=30)
 
 
+def _agree(_chosen: Mapping[str, Fact]) -> tuple[str, str] | None:
+    """
+    Find nothing wrong.
+    """
+    return None
+
+
 @attrs.frozen(kw_only=True)
 class Job:
     """
@@ -58,4 +70,8 @@ class Job:
     description: str
     parameters: tuple[Parameter, ...]
     deadline: timedelta
+    #: What is wrong with choices that are right one by one: field and sentence; None: nothing.
+    together: Callable[[Mapping[str, Fact]], tuple[str, str] | None] = attrs.field(
+        default=_agree, repr=False, eq=False
+    )
     retry: RetryPolicy = attrs.field(factory=RetryPolicy)

@@ -1,12 +1,14 @@
 """temu-jtl orders retry, allow, correct, deliver, done, confirm: a person's decisions."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
 from entrypoints.cli.exit_codes import ExitCode
 from entrypoints.cli.options import Common
+from entrypoints.cli.order_numbers import order_numbers
 from entrypoints.cli.person import person_at_terminal, person_name
 from entrypoints.cli.sentences import sentence
 from shared_kernel.errors import RejectedError
@@ -23,7 +25,12 @@ _DENIALS = {
 }
 
 
-def retry(*numbers: str, reason: HoldReason | None = None, common: Common | None = None) -> int:
+def retry(
+    *numbers: str,
+    reason: HoldReason | None = None,
+    file: Path | None = None,
+    common: Common | None = None,
+) -> int:
     """
     Try held orders again: named ones, or all that are held for one reason.
 
@@ -33,8 +40,10 @@ def retry(*numbers: str, reason: HoldReason | None = None, common: Common | None
         Order numbers.
     reason
         All orders held for this reason (at most 1,000).
+    file
+        A file with an order number a line, at most 1,000; - is standard input.
     """
-    return _mend(common, numbers, Remedy.TRY_AGAIN, reason=reason)
+    return _mend(common, order_numbers(numbers, file), Remedy.TRY_AGAIN, reason=reason)
 
 
 def allow(*numbers: str, common: Common | None = None) -> int:

@@ -6,6 +6,7 @@ from cyclopts import App, Parameter
 from cyclopts.validators import Number
 
 from entrypoints.cli import mending
+from entrypoints.cli.backfill import backfill
 from entrypoints.cli.exit_codes import ExitCode
 from entrypoints.cli.held_orders import print_held
 from entrypoints.cli.options import Common
@@ -113,6 +114,7 @@ def show_order(number: str, *, common: Common | None = None) -> int:
 
 
 for _command in (
+    backfill,
     mending.retry,
     mending.allow,
     mending.correct,

@@ -8,6 +8,7 @@ from entrypoints.shop_setup import ShopSetup
 from job_core.use_cases.execute_run import ExecuteRun
 from temu_core.use_cases.accept_requests import AcceptRequests
 from temu_core.use_cases.approve_plan import ApprovePlan
+from temu_core.use_cases.backfill_orders import BackfillOrders
 from temu_core.use_cases.check_shop import CheckShop
 from temu_core.use_cases.collect_packages import CollectPackages
 from temu_core.use_cases.compute_targets import ComputeTargets
@@ -123,6 +124,15 @@ class UseCases(containers.DeclarativeContainer):
         from_network=setup.provided.from_network,
     )
 
+    backfill_orders = providers.Factory(
+        BackfillOrders,
+        refresh_orders=refresh_orders,
+        walk_orders=walk_orders,
+        fetch_details=fetch_details,
+        import_orders=import_orders,
+        zone=setup.provided.orders.erp_zone,
+    )
+
     plan_export = providers.Factory(
         PlanExport,
         refresh_orders=refresh_orders,
@@ -229,6 +239,7 @@ class UseCases(containers.DeclarativeContainer):
         SyncOrders,
         check_shop=check_shop,
         take_orders=take_orders,
+        backfill_orders=backfill_orders,
         write_payloads=write_payloads,
         export_orders=export_orders,
         confirm_in_erp=confirm_in_erp,

@@ -1,6 +1,7 @@
 """Whether the choices for a run are ones its job knows."""
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 
 from job_core.job import Job, Parameter, ParameterKind
@@ -8,6 +9,8 @@ from shared_kernel.errors import RejectedError
 from shared_kernel.run_context import Fact
 
 _LONGEST_TEXT = 500
+_LONGEST_NAME = 64
+_MOST_NAMES = 1000
 
 
 def checked(job: Job, given: Mapping[str, Fact]) -> Mapping[str, Fact]:
@@ -22,7 +25,7 @@ def checked(job: Job, given: Mapping[str, Fact]) -> Mapping[str, Fact]:
         if name not in known:
             names = ", ".join(known) or "none"
             raise _wrong(name, f"{job.id} has no parameter {name!r}; it has: {names}")
-    return MappingProxyType(
+    choices = MappingProxyType(
         {
             name: _checked(parameter, given[name])
             if given.get(name) is not None
@@ -30,6 +33,16 @@ def checked(job: Job, given: Mapping[str, Fact]) -> Mapping[str, Fact]:
             for name, parameter in known.items()
         }
     )
+    if wrong := job.together(choices):
+        raise _wrong(*wrong)
+    return choices
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """
+    Return the names of a NAMES parameter, each once, as they come.
+    """
+    return tuple(dict.fromkeys(text.replace(",", " ").split()))
 
 
 def _checked(parameter: Parameter, value: Fact) -> Fact:
@@ -57,7 +70,27 @@ def _complaint(parameter: Parameter, value: Fact) -> str:
         case ParameterKind.TEXT:
             fits = isinstance(value, str) and len(value) <= _LONGEST_TEXT
             wanted = f"a text of at most {_LONGEST_TEXT} characters"
+        case ParameterKind.NAMES:
+            fits = isinstance(value, str) and _are_names(value)
+            wanted = f"1 to {_MOST_NAMES} names with blanks between them"
+        case ParameterKind.DAY:
+            fits, wanted = isinstance(value, str) and _is_day(value), "a day such as 2026-12-01"
     return "" if fits else wanted
+
+
+def _are_names(text: str) -> bool:
+    names = names_in(text)
+    return 0 < len(names) <= _MOST_NAMES and all(
+        len(name) <= _LONGEST_NAME and name.isprintable() for name in names
+    )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _wrong(name: str, text: str) -> RejectedError:

@@ -8,6 +8,8 @@ import attrs
 from shared_kernel.run_context import Level, RunContext
 from temu_core.order import MarketplaceStatus
 from temu_core.plan import Plan
+from temu_core.rules.backfill import Backfill
+from temu_core.use_cases.backfill_orders import BackfillOrders
 from temu_core.use_cases.check_shop import CheckShop
 from temu_core.use_cases.collect_packages import CollectPackages
 from temu_core.use_cases.confirm_in_erp import ConfirmInErp
@@ -39,6 +41,8 @@ class OrderSyncRequest:
     days_back: int | None = None
     status: MarketplaceStatus | None = None
     dry_run: bool = False
+    #: Only these orders are asked for; the watermark stays.
+    backfill: Backfill = attrs.field(factory=Backfill)
     #: Name of a kept file whose orders are taken instead of asking for the list.
     file: str = ""
 
@@ -65,6 +69,7 @@ class SyncOrders:
 
     check_shop: CheckShop
     take_orders: TakeOrders
+    backfill_orders: BackfillOrders
     write_payloads: WritePayloads
     export_orders: ExportOrders
     confirm_in_erp: ConfirmInErp
@@ -105,4 +110,6 @@ class SyncOrders:
         if self.files_only and not request.file:
             run.note(Level.INFO, "the orders of this shop come as files, and none was given")
             return ""
+        if request.backfill:
+            return self.backfill_orders(run, request.backfill)
         return self.take_orders(run, now, days_back=request.days_back, status=request.status)

@@ -1,6 +1,6 @@
 """The jobs as every caller sees them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -20,7 +20,9 @@ from entrypoints.jobs import (
 )
 from job_core.rules.parameters import checked
 from job_core.schedule import Cron, Interval, ScheduleEntry
+from shared_kernel.errors import RejectedError
 from temu_core.order import MarketplaceStatus
+from temu_core.rules.backfill import Backfill
 from temu_core.use_cases.sync_inventory import InventorySyncMode, InventorySyncRequest
 from temu_core.use_cases.sync_orders import OrderSyncMode, OrderSyncRequest
 
@@ -32,6 +34,15 @@ order_requests = st.builds(
     days_back=st.none() | st.integers(1, 90),
     status=st.none() | st.sampled_from(MarketplaceStatus),
     dry_run=st.booleans(),
+    backfill=st.just(Backfill()),
+)
+backfills = st.one_of(
+    st.lists(st.from_regex(r"PO-[0-9]{1,20}", fullmatch=True), min_size=1, unique=True).map(
+        lambda numbers: Backfill(numbers=tuple(numbers))
+    ),
+    st.dates(date(2020, 1, 1), date(2030, 1, 1)).map(
+        lambda day: Backfill(placed_from=day, placed_to=day + timedelta(days=89))
+    ),
 )
 inventory_requests = st.builds(
     InventorySyncRequest, mode=st.sampled_from(InventorySyncMode), dry_run=st.booleans()
@@ -41,6 +52,33 @@ inventory_requests = st.builds(
 @given(order_requests)
 def test_an_order_sync_keeps_its_choices_through_the_record(request: OrderSyncRequest) -> None:
     assert order_request(checked(JOBS[ORDERS_JOB], parameters_of(request))) == request
+
+
+@given(backfills)
+def test_a_backfill_keeps_its_choices_too(backfill: Backfill) -> None:
+    request = OrderSyncRequest(backfill=backfill)
+
+    assert order_request(checked(JOBS[ORDERS_JOB], parameters_of(request))) == request
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"numbers": ""}, "numbers"),
+        ({"numbers": " ".join(map(str, range(1001)))}, "numbers"),
+        ({"numbers": "x" * 65}, "numbers"),
+        ({"placed_from": "yesterday", "placed_to": "2026-03-02"}, "placed_from"),
+        ({"placed_from": "2026-03-02"}, "placed_to"),
+        ({"placed_from": "2026-01-01", "placed_to": "2026-04-01"}, "placed_to"),
+        ({"numbers": "PO-1", "placed_from": "2026-03-02", "placed_to": "2026-03-02"}, "numbers"),
+        ({"numbers": "PO-1", "mode": "tracking_only"}, "mode"),
+    ],
+)
+def test_a_wrong_backfill_is_refused_before_it_runs(given: dict[str, str], field: str) -> None:
+    with pytest.raises(RejectedError) as refused:
+        checked(JOBS[ORDERS_JOB], given)
+
+    assert refused.value.field == field
 
 
 @given(inventory_requests)
