@@ -29,7 +29,7 @@ class LiveRun(RunContext):
     """
     The RunContext that the executor hands to the work.
 
-    ``checkpoint`` renews the lease, so a run that is alive keeps it and a run
+    ``checkpoint`` renews the lease now and then, so a run that is alive keeps it and a run
     that hangs loses it.
     """
 
@@ -49,6 +49,8 @@ class LiveRun(RunContext):
     _steps: dict[int, _Step] = attrs.field(factory=dict)
     _current: _Step | None = None
     _entered: datetime | None = None
+    #: Up to when the last checkpoint that renewed the lease made it last.
+    _lasts_until: datetime | None = None
 
     @property
     def run_id(self) -> str:
@@ -107,7 +109,7 @@ class LiveRun(RunContext):
 
     def checkpoint(self, outside_call_s: float = 0.0) -> None:
         """
-        Renew the lease and ask whether to go on.
+        Ask whether to go on, and renew the lease when a tenth of it is over.
         """
         now = self.clock.now()
         if self.watch.is_cancelled() or self.cancel_wanted():
@@ -119,8 +121,23 @@ class LiveRun(RunContext):
         until = now + self.lease_span
         if outside_call_s:
             until = max(until, now + timedelta(seconds=outside_call_s) + self.clock_error)
+        if self._lasts_long_enough(until, outside=bool(outside_call_s)):
+            return
         if not self.leases.renew(self.held, until=until):
             raise StoppedError("another run took over this job", code="lease_lost")
+        self._lasts_until = until
+
+    def _lasts_long_enough(self, until: datetime, *, outside: bool) -> bool:
+        """
+        Tell whether renewing can wait: a commit at every checkpoint costs more than some work.
+
+        Whoever took over meanwhile is met by the next transaction's fence.  Before an
+        outside call the lease must outlive it, to the second.
+        """
+        if self._lasts_until is None:
+            return False
+        slack = timedelta(0) if outside else self.lease_span / 10
+        return until - self._lasts_until <= slack
 
     def reports(self) -> tuple[StepReport, ...]:
         """

@@ -11,10 +11,12 @@ from adapters.temu_http.marketplace_stock import TemuMarketplaceStock
 from adapters.temu_http.offer_feed import TemuOfferFeed
 from adapters.temu_http.options import TemuOptions
 from adapters.temu_http.order_feed import TemuOrderFeed
+from adapters.temu_http.remembered_account import RememberedAccount
 from adapters.temu_http.router import TemuRouter
 from adapters.temu_http.seller_accounts import TemuSellerAccounts
 from adapters.temu_http.shipment_desk import TemuShipmentDesk
 from shared_kernel.clock import Clock
+from temu_core.ports.seller_accounts import SellerAccounts
 
 
 @attrs.frozen(kw_only=True)
@@ -28,7 +30,7 @@ class TemuConnection:
     offers: TemuOfferFeed
     stock: TemuMarketplaceStock
     shipments: TemuShipmentDesk
-    accounts: TemuSellerAccounts
+    accounts: SellerAccounts
 
     def close(self) -> None:
         """
@@ -78,5 +80,5 @@ def connect_temu(
         offers=TemuOfferFeed(router=router),
         stock=TemuMarketplaceStock(router=router, at_most=at_most),
         shipments=TemuShipmentDesk(router=router, region_id=options.region_id, at_most=at_most),
-        accounts=TemuSellerAccounts(router),
+        accounts=RememberedAccount(TemuSellerAccounts(router), clock),
     )
