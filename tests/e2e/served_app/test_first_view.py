@@ -33,6 +33,18 @@ def test_the_overview_says_what_needs_a_person(visitor: Visitor) -> None:
     assert visitor.page.title() == "Überblick · temu-jtl"
 
 
+def test_whatever_page_comes_first_a_stopped_shop_says_so(
+    browser: Browser, own_shop: DemoServer
+) -> None:
+    with visiting(browser, own_shop) as visitor:
+        visitor.log_in()
+        own_shop.post("/api/shops/sandbox/stop")
+        visitor.visit("jobs")
+        visitor.page.reload()
+
+        expect(visitor.page.locator("#banners")).to_contain_text("GESTOPPT")
+
+
 def test_the_first_view_is_small_and_asks_little(browser: Browser, shop: DemoServer) -> None:
     """
     As somebody who is logged in opens the app with an empty cache; the worker comes later.
@@ -46,7 +58,7 @@ def test_the_first_view_is_small_and_asks_little(browser: Browser, shop: DemoSer
         visitor.page.goto(shop.url)
         expect(visitor.page.locator(".attention:not(.bone)")).to_be_visible()
         # What comes after the first view: the worker, its manifest.
-        later = ("/core/installed.js", "/manifest.webmanifest")
+        later = ("/core/installed.js", "/core/standing.js", "/manifest.webmanifest")
         before = [request for request in asked if not request.url.endswith(later)]
         sizes = [request.sizes() for request in before]
     total = sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes)

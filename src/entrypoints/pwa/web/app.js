@@ -45,7 +45,9 @@ async function enter() {
   session = await known();
   if (session && place().name === "login") history.replaceState(null, "", askedFor);
   await showPage();
-  if (session) import("./core/installed.js").then((module) => module.startWorker());
+  if (!session) return;
+  import("./core/installed.js").then((module) => module.startWorker());
+  import("./core/standing.js").then((module) => module.watchStanding({ now: place().name !== FIRST, stillHere: () => session !== null }));
 }
 
 /** Begin the session that was opened just now. */

@@ -23,7 +23,7 @@ export class Problem extends Error {
   }
 }
 
-/** Hears `unauthorized`, `reached` and `unreached`. */
+/** Hears `unauthorized`, `reached`, `unreached`, and `changed` after each change made here. */
 export const connection = new EventTarget();
 
 let shop = "";
@@ -49,13 +49,18 @@ export async function getKept(path, query = {}, { signal } = {}) {
  * again under the same key, and the server does it only once.
  */
 export async function post(path, body = null, { query = {}, signal } = {}) {
-  const key = requestKey();
+  const { body: answer } = await askOnce(path, { query, body, key: requestKey(), signal });
+  connection.dispatchEvent(new Event("changed"));
+  return answer;
+}
+
+async function askOnce(path, options) {
   try {
-    return (await ask("POST", path, { query, body, key, signal })).body;
+    return await ask("POST", path, options);
   } catch (problem) {
-    if (!(problem instanceof Problem) || problem.status !== 0 || signal?.aborted) throw problem;
+    if (!(problem instanceof Problem) || problem.status !== 0 || options.signal?.aborted) throw problem;
     await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS));
-    return (await ask("POST", path, { query, body, key, signal })).body;
+    return ask("POST", path, options);
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { el, icon, replace, svg } from "./dom.js";
 import { t } from "./i18n.js";
+import { useZone } from "./times.js";
 
 const PLACES = [
   ["overview", "orders", "held", "stock"],
@@ -80,6 +81,13 @@ export function showCounts(found) {
   }
 }
 
+/** Tell the frame what an overview says; returns the counts it shows. */
+export function showFigures({ demo, writing, zone, held_by_reason: held, alerts_by_kind: alerts, plans_waiting: plans }) {
+  useZone(zone);
+  showStanding({ demo, writing });
+  showCounts({ held: sum(held), alerts: sum(alerts), plans });
+}
+
 /** Say on every page whether the shop is written to: `on`, `stopped`, `waits_for_approval`. */
 export function showStanding(found) {
   standing = { ...standing, ...found };
@@ -91,6 +99,10 @@ export function showReach(ok) {
   if (ok === reached) return;
   reached = ok;
   showBanners();
+}
+
+function sum(found) {
+  return Object.values(found).reduce((all, n) => all + n, 0);
 }
 
 function showBanners() {

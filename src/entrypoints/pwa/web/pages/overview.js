@@ -3,8 +3,8 @@
 import { getKept } from "../core/api.js";
 import { badge, el, icon, replace } from "../core/dom.js";
 import { named, number, t } from "../core/i18n.js";
-import { showCounts, showStanding } from "../core/shell.js";
-import { countdown, dueMoment, moment, relativeTime, timeOf, useServerTime, useZone } from "../core/times.js";
+import { showFigures } from "../core/shell.js";
+import { countdown, dueMoment, moment, relativeTime, timeOf, useServerTime } from "../core/times.js";
 
 const AGAIN_EVERY_S = 15;
 /** Fewer days than this and somebody must renew the marketplace's token. */
@@ -31,10 +31,8 @@ export const page = {
 };
 
 function show(root, { body: figures, keptAt }, ctx) {
-  useZone(figures.zone);
   useServerTime(keptAt ? null : figures.at);
-  showStanding({ demo: figures.demo, writing: figures.writing });
-  showCounts({ held: sum(figures.held_by_reason), alerts: sum(figures.alerts_by_kind), plans: figures.plans_waiting });
+  showFigures(figures);
   ctx.lead(keptAt ? badge("warn", t("overview.kept", { time: moment(keptAt) })) : timeOf(figures.at, dueMoment));
   const focused = root.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
   replace(root, attention(figures), el("div", { class: "tiles" },
