@@ -20,6 +20,8 @@ export async function startWorker() {
   }
   if (!("serviceWorker" in navigator)) return;
   const registration = await navigator.serviceWorker.register("/service-worker.js", { updateViaCache: "none" });
+  // Where a browser was told to have no workers, there is nothing to look for.
+  if (!registration) return;
   const look = () => registration.update().catch(() => {});
   document.addEventListener("visibilitychange", () => document.hidden || look());
   // A server that was away may have come back as a newer one.
