@@ -9,7 +9,7 @@ from litestar.datastructures import State
 from litestar.exceptions import ValidationException
 from litestar.routes import HTTPRoute
 
-from entrypoints.rest.caller import ALLOWED, Caller
+from entrypoints.rest.caller import ALLOWED, UNASKED, Caller
 
 #: By path and method: the names a route takes.
 _Names = Mapping[tuple[str, str], frozenset[str]]
@@ -33,7 +33,8 @@ class KnownParameters:
         Raises:
             ValidationException: A parameter is not known; named in ``extra``.
         """
-        if not request.query_params or ALLOWED not in request.route_handler.opt:
+        opt = request.route_handler.opt
+        if not request.query_params or ALLOWED not in opt or opt.get(UNASKED, False):
             return
         known = self._known(request.app).get((request.scope["path_template"], request.method))
         if known is None:

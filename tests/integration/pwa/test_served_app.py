@@ -49,6 +49,13 @@ def test_strangers_get_the_app_guarded_like_everything(app: Counter, path: str) 
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
+def test_a_page_may_be_opened_with_whatever_an_address_carries(app: Counter) -> None:
+    """
+    Links in mails get parameters on their way.
+    """
+    assert app.get("/?from=mail", role=None).status_code == 200
+
+
 @pytest.mark.parametrize("path", STATIC)
 def test_what_was_not_changed_is_not_sent_again(app: Counter, path: str) -> None:
     etag = app.get(path, role=None).headers["etag"]
