@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 from tests.e2e.app.conftest import Visit
+from tests.e2e.app.server_process import ServerProcess
 from tests.integration.rest.conftest import OpenCounter
 from tests.integration.rest.counter import Counter
 from tests.integration.workflows.harness import order_number
@@ -77,10 +78,8 @@ def test_what_cannot_be_undone_is_asked_first(open_counter: OpenCounter, visit: 
     assert counter.get("/api/held").json()["orders"] == 0
 
 
-def test_an_address_is_corrected_beside_its_present_text(
-    busy_counter: Counter, visit: Visit
-) -> None:
-    visitor = visit(busy_counter)
+def test_an_address_is_corrected_beside_its_present_text(shop: ServerProcess, visit: Visit) -> None:
+    visitor = visit(shop)
     visitor.go("/held/country_unknown")
     group = visitor.page.locator("#held-country_unknown")
 
@@ -98,23 +97,23 @@ def test_an_address_is_corrected_beside_its_present_text(
 
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_held_orders_are_told_in_the_readers_language(
-    busy_counter: Counter, visit: Visit, language: str
+    shop: ServerProcess, visit: Visit, language: str
 ) -> None:
-    visitor = visit(busy_counter, language=language)
+    visitor = visit(shop, language=language)
 
     visitor.go("/held")
 
     english = visitor.page.locator(".held-row [lang=en]")
-    held = busy_counter.get("/api/held").json()["orders"]
+    held = shop.get("/api/held")["orders"]
     expect(visitor.page.locator(".held-row")).to_have_count(held)
     expect(english).to_have_count(0 if language == "de" else held)
 
 
-def test_orders_are_searched_and_read_on(busy_counter: Counter, visit: Visit) -> None:
-    visitor = visit(busy_counter)
+def test_orders_are_searched_and_read_on(shop: ServerProcess, visit: Visit) -> None:
+    visitor = visit(shop)
     page = visitor.page
-    newest = busy_counter.get("/api/orders?sort=newest&limit=1").json()["items"][0]
-    total = len(busy_counter.get("/api/orders?limit=1000").json()["items"])
+    newest = shop.get("/api/orders?sort=newest&limit=1")["items"][0]
+    total = len(shop.get("/api/orders?limit=1000")["items"])
 
     visitor.go("/orders")
     rows = page.locator("tbody tr")
@@ -128,23 +127,23 @@ def test_orders_are_searched_and_read_on(busy_counter: Counter, visit: Visit) ->
     expect(page.get_by_text("Keine Bestellung gefunden")).to_be_visible()
     visitor.button("Alle zeigen").click()
     page.get_by_role("radio", name="Zu klären").check()
-    expect(rows).to_have_count(busy_counter.get("/api/held").json()["orders"])
+    expect(rows).to_have_count(shop.get("/api/held")["orders"])
 
     assert "nicht" not in page.url
 
 
 def test_the_address_is_shown_to_who_asks_and_that_is_recorded(
-    busy_counter: Counter, visit: Visit
+    shop: ServerProcess, visit: Visit
 ) -> None:
-    visitor = visit(busy_counter)
-    done = busy_counter.get("/api/orders?state=exported&limit=1").json()["items"][0]
+    visitor = visit(shop)
+    done = shop.get("/api/orders?state=exported&limit=1")["items"][0]
 
     visitor.go(f"/orders/{done['number']}")
     expect(visitor.page.get_by_text("Nachname")).to_have_count(0)
     visitor.button("Adresse zeigen").click()
 
     expect(visitor.page.get_by_text("Nachname")).to_be_visible()
-    runs = busy_counter.get("/api/runs?job=person").json()["items"]
+    runs = shop.get("/api/runs?job=person")["items"]
     recorded = {"what": "address shown", "order": done["number"]}
     assert recorded in [run["parameters"] for run in runs]
 
@@ -153,10 +152,10 @@ def test_the_address_is_shown_to_who_asks_and_that_is_recorded(
     "path", ["/orders", "/orders/{held}", "/held", "/stock", "/alerts", "/plans", "/settings"]
 )
 def test_a_viewer_sees_no_button_that_changes_something(
-    busy_counter: Counter, visit: Visit, path: str
+    shop: ServerProcess, visit: Visit, path: str
 ) -> None:
-    held = busy_counter.get("/api/orders?state=held&limit=1").json()["items"][0]["number"]
-    visitor = visit(busy_counter, Role.VIEWER)
+    held = shop.get("/api/orders?state=held&limit=1")["items"][0]["number"]
+    visitor = visit(shop, Role.VIEWER)
 
     visitor.go(path.replace("{held}", held))
 
@@ -164,12 +163,10 @@ def test_a_viewer_sees_no_button_that_changes_something(
     assert {text for text in seen if not text.startswith("Warum ")} <= {"Weitere zeigen"}
 
 
-def test_answers_are_masked_until_somebody_asks_for_them(
-    busy_counter: Counter, visit: Visit
-) -> None:
-    visitor = visit(busy_counter)
+def test_answers_are_masked_until_somebody_asks_for_them(shop: ServerProcess, visit: Visit) -> None:
+    visitor = visit(shop)
     page = visitor.page
-    done = busy_counter.get("/api/orders?state=exported&limit=1").json()["items"][0]
+    done = shop.get("/api/orders?state=exported&limit=1")["items"][0]
 
     visitor.go(f"/orders/{done['number']}")
     visitor.button("Antworten zeigen").click()
@@ -179,17 +176,17 @@ def test_answers_are_masked_until_somebody_asks_for_them(
 
     expect(page.get_by_text("Die Daten des Käufers sind sichtbar.")).to_be_focused()
     expect(page.locator(".raw")).not_to_contain_text("•••")
-    runs = busy_counter.get("/api/runs?job=person").json()["items"]
+    runs = shop.get("/api/runs?job=person")["items"]
     recorded = {"what": "answers revealed", "order": done["number"]}
     assert recorded in [run["parameters"] for run in runs]
 
 
 def test_a_pending_request_is_told_and_cannot_be_refused_before_the_erp_has_the_order(
-    busy_counter: Counter, visit: Visit
+    shop: ServerProcess, visit: Visit
 ) -> None:
-    orders = busy_counter.get("/api/orders?limit=1000").json()["items"]
+    orders = shop.get("/api/orders?limit=1000")["items"]
     asked = next(order for order in orders if "pending_cancellation" in order["requests"])
-    visitor = visit(busy_counter)
+    visitor = visit(shop)
 
     visitor.go(f"/orders/{asked['number']}")
 

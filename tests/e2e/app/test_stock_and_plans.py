@@ -2,8 +2,9 @@
 
 from playwright.sync_api import expect
 from tests.e2e.app.conftest import Visit
+from tests.e2e.app.server_process import ServerProcess
 from tests.integration.rest.conftest import OpenCounter
-from tests.integration.rest.counter import SHOP, Counter
+from tests.integration.rest.counter import SHOP
 
 from job_core.access import Role
 from shared_kernel.run_context import RunContext
@@ -11,10 +12,10 @@ from temu_core.alert import Alert, AlertKind
 from temu_core.plan import Plan, PlanKind, PlannedWrite
 
 
-def test_stock_is_explained_in_place(busy_counter: Counter, visit: Visit) -> None:
-    offers = busy_counter.get("/api/stock?limit=1000").json()["items"]
+def test_stock_is_explained_in_place(shop: ServerProcess, visit: Visit) -> None:
+    offers = shop.get("/api/stock?limit=1000")["items"]
     one = next(o for o in offers if o["inputs"] and o["inputs"]["buffer"] and o["target_units"])
-    visitor = visit(busy_counter)
+    visitor = visit(shop)
     page = visitor.page
 
     visitor.go("/stock")
@@ -28,10 +29,10 @@ def test_stock_is_explained_in_place(busy_counter: Counter, visit: Visit) -> Non
     expect(sum_).to_have_count(0)
 
 
-def test_offers_that_are_out_of_step_are_listed(busy_counter: Counter, visit: Visit) -> None:
-    offers = busy_counter.get("/api/stock?limit=1000").json()["items"]
+def test_offers_that_are_out_of_step_are_listed(shop: ServerProcess, visit: Visit) -> None:
+    offers = shop.get("/api/stock?limit=1000")["items"]
     unmatched = [offer for offer in offers if offer["target_units"] is None]
-    visitor = visit(busy_counter)
+    visitor = visit(shop)
 
     visitor.go("/stock?show=unmatched")
 
@@ -137,23 +138,24 @@ def test_a_token_is_made_shown_once_and_taken_back(open_counter: OpenCounter, vi
     assert counter.ask("GET", "/api/orders", role=None, headers=headers).status_code == 401
 
 
-def test_settings_are_found_and_hold_no_secret(busy_counter: Counter, visit: Visit) -> None:
-    visitor = visit(busy_counter)
+def test_settings_are_found_and_hold_no_secret(open_counter: OpenCounter, visit: Visit) -> None:
+    counter = open_counter()
+    visitor = visit(counter)
 
     visitor.go("/settings")
     visitor.page.get_by_role("searchbox").fill("app_secret")
 
     expect(visitor.page.locator(".settings")).to_have_count(1)
     expect(visitor.page.locator(".settings")).to_contain_text("gesetzt")
-    shop = busy_counter.services.shops.named(None)
+    shop = counter.services.shops.named(None)
     secret = shop.adapters.settings().shops[SHOP].temu.app_secret
     assert secret not in visitor.page.content()
 
 
 def test_a_list_that_cannot_be_had_says_so_and_is_asked_for_again(
-    busy_counter: Counter, visit: Visit
+    shop: ServerProcess, visit: Visit
 ) -> None:
-    visitor = visit(busy_counter, Role.VIEWER)
+    visitor = visit(shop, Role.VIEWER)
     visitor.page.route("**/api/stock**", lambda route: route.abort())
 
     visitor.go("/stock")

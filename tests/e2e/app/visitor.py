@@ -1,36 +1,81 @@
-"""Somebody who looks at a shop through the web app."""
+"""Somebody in front of the app, and what their browser complained about."""
 
-from contextlib import ExitStack
-from typing import Literal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic
+from typing import Any, Final, Literal
 
 import attrs
-from playwright.sync_api import Browser, Locator, Page, expect
-from tests.e2e.app.served_app import served_app
-from tests.integration.rest.counter import Counter
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, Response, expect
 
-from job_core.access import Role
+DESKTOP: Final = (1280, 900)
+#: The narrowest phone.
+PHONE: Final = (360, 740)
+_PATIENCE_MS: Final = 15_000
+#: What Chromium prints for an answer that is no success; ``refused`` has those.
+_NO_SUCCESS: Final = "Failed to load resource"
+#: Ends when the app has heard of it.
+_GO: Final = """path => new Promise(heard => {
+  if (location.hash === `#${path}`) return heard();
+  addEventListener("hashchange", () => setTimeout(heard), { once: true });
+  location.hash = path;
+})"""
 
-_PATIENCE_MS = 15_000
+Scheme = Literal["light", "dark"]
 
 
 @attrs.frozen(kw_only=True)
 class Visitor:
     """
-    A page of the app that somebody has entered.
+    One browser profile with one page of the app.
     """
 
-    page: Page
     url: str
-    #: Errors of the console, refused by the content policy, and requests to other hosts.
-    complaints: list[str]
+    context: BrowserContext
+    page: Page
+    #: Errors of scripts and console (a broken policy is one), faults of the server, calls
+    #: to other hosts.
+    complaints: list[str] = attrs.field(factory=list)
+    #: Answers of the interface that were no success; the app itself says what they mean.
+    refused: list[str] = attrs.field(factory=list)
+
+    def log_in(self, token: str) -> None:
+        """
+        Come in at the front door, until the overview stands.
+        """
+        self.page.goto(self.url)
+        self.page.locator("#token").fill(token)
+        self.page.keyboard.press("Enter")
+        self.see_overview()
+
+    def see_overview(self) -> None:
+        """
+        Wait until the overview's figures stand.
+        """
+        expect(self.page.locator(".attention:not(.bone)")).to_be_visible()
 
     def go(self, path: str) -> None:
         """
-        Visit a page of the app, and wait until everything on it is there.
+        Visit a page such as ``/jobs``, and wait until everything on it is there.
         """
-        self.page.goto(f"{self.url}/#{path}")
+        self.page.evaluate(_GO, path)
+        self.see_page()
+
+    def see_page(self) -> None:
+        """
+        Wait until everything on the page is there.
+        """
         expect(self.page.locator("body")).not_to_have_attribute("data-loading", "")
+        expect(self.page.locator(".page-body").first).not_to_be_empty()
         expect(self.page.locator("[aria-busy=true]")).to_have_count(0)
+
+    def log_out(self) -> None:
+        """
+        Leave by the menu, until the front door stands.
+        """
+        self.page.locator(".who").click()
+        self.button("Abmelden").click()
+        expect(self.page.locator("#token")).to_be_visible()
 
     def button(self, name: str) -> Locator:
         """
@@ -39,47 +84,81 @@ class Visitor:
         return self.page.get_by_role("button", name=name, exact=True)
 
 
-def visitor_at(
-    stack: ExitStack,
+def until(page: Page, expression: str, argument: Any = None) -> None:
+    """
+    Wait until an expression is true in the page.
+
+    Playwright's own way makes code of text in the page, which our policy forbids.
+    """
+    end = monotonic() + _PATIENCE_MS / 1000
+    while not page.evaluate(expression, argument):
+        assert monotonic() < end, f"never came true: {expression}"
+        page.wait_for_timeout(50)
+
+
+@contextmanager
+def visiting(
     browser: Browser,
-    counter: Counter,
-    role: Role,
+    url: str,
     *,
-    language: str = "de",
-    width: int = 1280,
-    scheme: Literal["light", "dark"] = "light",
-) -> Visitor:
+    size: tuple[int, int] = DESKTOP,
+    language: str = "de-DE",
+    scheme: Scheme = "light",
+    worker: bool = False,
+    **options: Any,
+) -> Iterator[Visitor]:
     """
-    Serve the counter's shop with its web app, and let somebody of *role* log in.
+    Open a fresh browser profile far from the shop's zone; it is gone afterwards.
+
+    Args:
+        worker: Let the app install its service worker.
+        options: Of ``Browser.new_context``.
     """
-    url = stack.enter_context(served_app(counter))
+    width, height = size
     context = browser.new_context(
+        viewport={"width": width, "height": height},
         locale=language,
-        viewport={"width": width, "height": 800},
         color_scheme=scheme,
-        service_workers="block",
+        timezone_id="America/New_York",
+        reduced_motion="reduce",
+        service_workers="allow" if worker else "block",
+        **options,
     )
-    stack.callback(context.close)
     context.set_default_timeout(_PATIENCE_MS)
-    page, complaints = context.new_page(), list[str]()
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+    visitor = Visitor(url=url, context=context, page=context.new_page())
+    _listen(visitor)
+    try:
+        yield visitor
+    finally:
+        context.close()
+
+
+def _listen(visitor: Visitor) -> None:
+    complaints, page = visitor.complaints, visitor.page
+    own = (visitor.url, visitor.url.replace("http", "ws", 1), "blob:")
+
+    def note_call(url: str) -> None:
+        if not url.startswith(own):
+            complaints.append(f"asked {url}")
+
+    def note_answer(answer: Response) -> None:
+        if answer.status < 400:
+            return
+        ours = answer.status < 500 and answer.url.startswith(f"{visitor.url}/api/")
+        (visitor.refused if ours else complaints).append(f"{answer.status} {answer.url}")
+
+    def note_request(request: Request) -> None:
+        note_call(request.url)
+
     page.on(
         "console",
         lambda said: (
             complaints.append(said.text)
-            # Before anybody logged in, and refused requests: the app itself says what they mean.
-            if said.type == "error" and "Failed to load resource" not in said.text
+            if said.type == "error" and _NO_SUCCESS not in said.text
             else None
         ),
     )
-    page.on(
-        "request",
-        lambda request: None if request.url.startswith(url) else complaints.append(request.url),
-    )
-    page.goto(url)
-    page.locator("#token").fill(counter.tokens[role])
-    page.locator("form button[type=submit]").click()
-    expect(page.locator("#side nav")).to_be_visible() if width > 800 else expect(
-        page.locator("#tabs")
-    ).to_be_visible()
-    return Visitor(page=page, url=url, complaints=complaints)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("websocket", lambda socket: note_call(socket.url))
+    visitor.context.on("request", note_request)
+    visitor.context.on("response", note_answer)

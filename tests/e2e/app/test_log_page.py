@@ -1,14 +1,13 @@
 """The live log in the browser: long, broken, paused, and never wrong."""
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from tests.e2e.served_app.demo_server import DemoServer
-from tests.e2e.served_app.visitor import visiting
+from playwright.sync_api import Page, expect
+from tests.e2e.app.conftest import Visit
+from tests.e2e.app.server_process import ServerProcess
 
 from adapters.own_database.run_log import SqlRunLog
 from adapters.sql.engine import open_engine
@@ -21,11 +20,11 @@ _BATCH = 5_000
 _AT = datetime(2026, 1, 5, 8, tzinfo=UTC)
 
 
-def _say(shop: DemoServer, first: int, count: int) -> None:
+def _say(shop: ServerProcess, first: int, count: int) -> None:
     """
     Write lines as another process would.
     """
-    engine = open_engine(f"sqlite:///{shop.data}/temu-jtl.sqlite")
+    engine = open_engine(f"sqlite:///{shop.folder}/data/temu-jtl.sqlite")
     log = SqlRunLog(engine)
     for begin in range(first, first + count, _BATCH):
         end = min(begin + _BATCH, first + count)
@@ -60,19 +59,18 @@ def _downloaded(page: Page, folder: Path) -> list[int]:
 
 
 @pytest.fixture
-def listening(browser: Browser, own_shop: DemoServer) -> Iterator[Page]:
+def listening(visit: Visit, own_shop: ServerProcess) -> Page:
     """
     Return the log page of a shop nothing was ever run for.
     """
-    with visiting(browser, own_shop) as visitor:
-        visitor.log_in()
-        visitor.visit("log")
-        expect(visitor.page.get_by_text("live", exact=True)).to_be_visible()
-        yield visitor.page
+    visitor = visit(own_shop)
+    visitor.go("/log")
+    expect(visitor.page.get_by_text("live", exact=True)).to_be_visible()
+    return visitor.page
 
 
 def test_a_hundred_thousand_lines_scroll_with_few_rows_in_the_page(
-    listening: Page, own_shop: DemoServer
+    listening: Page, own_shop: ServerProcess
 ) -> None:
     _say(own_shop, 0, MANY)
     listening.reload()
@@ -97,7 +95,7 @@ def test_a_hundred_thousand_lines_scroll_with_few_rows_in_the_page(
 
 
 def test_after_a_restart_no_line_is_missing_and_none_comes_twice(
-    listening: Page, own_shop: DemoServer, tmp_path: Path
+    listening: Page, own_shop: ServerProcess, tmp_path: Path
 ) -> None:
     _say(own_shop, 0, 700)
     _count(listening, 700)
@@ -115,7 +113,7 @@ def test_after_a_restart_no_line_is_missing_and_none_comes_twice(
     assert _downloaded(listening, tmp_path) == list(range(2500))
 
 
-def test_a_pause_holds_lines_back_and_loses_none(listening: Page, own_shop: DemoServer) -> None:
+def test_a_pause_holds_lines_back_and_loses_none(listening: Page, own_shop: ServerProcess) -> None:
     _say(own_shop, 0, 10)
     _count(listening, 10)
     listening.get_by_role("button", name="Anhalten").click()
@@ -129,7 +127,7 @@ def test_a_pause_holds_lines_back_and_loses_none(listening: Page, own_shop: Demo
 
 
 def test_a_filter_shows_only_what_was_wanted_then_and_later(
-    listening: Page, own_shop: DemoServer
+    listening: Page, own_shop: ServerProcess
 ) -> None:
     _say(own_shop, 0, 120)
     listening.get_by_label("Text enthält").fill("line 11")
@@ -141,7 +139,7 @@ def test_a_filter_shows_only_what_was_wanted_then_and_later(
     _count(listening, 16)
 
 
-def test_a_line_shows_all_about_itself(listening: Page, own_shop: DemoServer) -> None:
+def test_a_line_shows_all_about_itself(listening: Page, own_shop: ServerProcess) -> None:
     _say(own_shop, 0, 3)
     listening.get_by_role("option").filter(has_text="line 1").click()
 

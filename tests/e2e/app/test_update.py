@@ -12,8 +12,8 @@ import pytest
 import uvicorn
 from litestar.types import ASGIApp, Receive, Scope, Send
 from playwright.sync_api import Browser, Locator, Page, expect
-from tests.e2e.served_app.demo_server import free_port
-from tests.e2e.served_app.visitor import until
+from tests.e2e.app.server_process import free_port
+from tests.e2e.app.visitor import until
 from tests.integration.rest.counter import Counter, counter_at
 
 from entrypoints.pwa.routes import web_app_routes

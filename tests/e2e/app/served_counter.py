@@ -17,7 +17,7 @@ from entrypoints.settings.server import ServerSettings
 
 
 @contextmanager
-def served_app(counter: Counter) -> Iterator[str]:
+def served_counter(counter: Counter) -> Iterator[str]:
     """
     Serve the counter's shop on loopback; yield its address.
     """

@@ -3,23 +3,28 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, expect
-from tests.e2e.served_app.demo_server import DemoServer
-from tests.e2e.served_app.visitor import Visitor, visiting
+from playwright.sync_api import expect
+from tests.e2e.app.conftest import Visit
+from tests.e2e.app.server_process import ServerProcess
+from tests.e2e.app.visitor import Visitor
+
+from job_core.access import Role
 
 ORDERS, INVENTORY = "temu_orders_sync", "temu_inventory_sync"
 
 
-def _entry(shop: DemoServer, job: str, name: str) -> dict[str, object]:
+def _entry(shop: ServerProcess, job: str, name: str) -> dict[str, object]:
     jobs = shop.get("/api/jobs")["items"]
     schedules = next(one for one in jobs if one["id"] == job)["schedules"]
     return next(one for one in schedules if one["name"] == name)
 
 
-def test_a_job_is_run_with_choices_and_watched_to_its_end(visitor: Visitor) -> None:
+def test_a_job_is_run_with_choices_and_watched_to_its_end(
+    visitor: Visitor, shop: ServerProcess
+) -> None:
     page = visitor.page
-    visitor.visit(f"jobs/{INVENTORY}")
-    visitor.button("Jetzt starten").click()
+    visitor.go(f"/jobs/{INVENTORY}")
+    visitor.button("Jetzt starten").first.click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Umfang").select_option("quick")
     dialog.get_by_label("Probelauf").check()
@@ -30,39 +35,41 @@ def test_a_job_is_run_with_choices_and_watched_to_its_end(visitor: Visitor) -> N
     expect(page.locator("main")).to_contain_text("Probelauf: nach außen wurde nichts geschrieben.")
     expect(page.locator("main")).to_contain_text("Umfang: schnell")
     expect(page.get_by_role("rowheader", name="4 · Bestand melden")).to_be_visible()
-    assert visitor.server.get(f"/api/runs/{run}")["parameters"]["dry_run"] is True
+    assert shop.get(f"/api/runs/{run}")["parameters"]["dry_run"] is True
 
 
-def test_a_run_tells_what_it_changed_outside(visitor: Visitor) -> None:
-    runs = visitor.server.get("/api/runs", job=ORDERS)["items"]
-    visitor.visit(f"runs/{runs[-1]['run_id']}")
+def test_a_run_tells_what_it_changed_outside(visitor: Visitor, shop: ServerProcess) -> None:
+    runs = shop.get(f"/api/runs?job={ORDERS}")["items"]
+    visitor.go(f"/runs/{runs[-1]['run_id']}")
 
     expect(visitor.page.locator(".outside")).to_contain_text("Bestellung ans ERP")
     visitor.page.get_by_text("Einzeln ansehen").click()
     expect(visitor.page.locator(".writes tbody tr").first).to_contain_text("PO-076-")
 
 
-def test_a_job_is_paused_until_a_moment_and_resumed(visitor: Visitor) -> None:
+def test_a_job_is_paused_until_a_moment_and_resumed(visitor: Visitor, shop: ServerProcess) -> None:
     page = visitor.page
-    visitor.visit(f"jobs/{INVENTORY}")
-    visitor.button("Pausieren").click()
+    visitor.go(f"/jobs/{INVENTORY}")
+    visitor.button("Pausieren").first.click()
     page.get_by_label("Bis zu einem Zeitpunkt").check()
     # In the shop's zone, wherever the browser is: midwinter is one hour ahead of UTC.
     page.get_by_label("Zeitpunkt (Europe/Berlin)").fill("2030-01-15T18:00")
     page.get_by_role("dialog").get_by_role("button", name="Pausieren").click()
 
     expect(page.locator("main")).to_contain_text("pausiert bis")
-    paused = _entry(visitor.server, INVENTORY, "full")
-    visitor.button("Fortsetzen").click()
+    paused = _entry(shop, INVENTORY, "full")
+    visitor.button("Fortsetzen").first.click()
     expect(page.locator("main")).not_to_contain_text("pausiert bis")
     assert paused["paused_until"] == "2030-01-15T17:00:00Z"
-    assert _entry(visitor.server, INVENTORY, "full")["paused"] is False
+    assert _entry(shop, INVENTORY, "full")["paused"] is False
 
 
-def test_a_new_schedule_shows_its_next_five_times_before_it_is_saved(visitor: Visitor) -> None:
+def test_a_new_schedule_shows_its_next_five_times_before_it_is_saved(
+    visitor: Visitor, shop: ServerProcess
+) -> None:
     page = visitor.page
-    before = _entry(visitor.server, ORDERS, "full")
-    visitor.visit(f"jobs/{ORDERS}")
+    before = _entry(shop, ORDERS, "full")
+    visitor.go(f"/jobs/{ORDERS}")
     page.locator("#change-full").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("radio", name="Zu Uhrzeiten").check()
@@ -70,15 +77,15 @@ def test_a_new_schedule_shows_its_next_five_times_before_it_is_saved(visitor: Vi
 
     expect(dialog.locator(".next-times li")).to_have_count(5)
     expect(dialog.locator(".next-times li").first).to_contain_text("04:30")
-    assert _entry(visitor.server, ORDERS, "full") == before
+    assert _entry(shop, ORDERS, "full") == before
     dialog.get_by_role("button", name="Speichern").click()
     expect(page.locator(".schedules")).to_contain_text("30 4 * * 1-5")
-    assert _entry(visitor.server, ORDERS, "full")["cron"] == "30 4 * * 1-5"
+    assert _entry(shop, ORDERS, "full")["cron"] == "30 4 * * 1-5"
 
 
-def test_a_wrong_schedule_is_refused_at_its_field(visitor: Visitor) -> None:
+def test_a_wrong_schedule_is_refused_at_its_field(visitor: Visitor, shop: ServerProcess) -> None:
     page = visitor.page
-    visitor.visit(f"jobs/{ORDERS}")
+    visitor.go(f"/jobs/{ORDERS}")
     page.locator("#change-tracking").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("radio", name="Zu Uhrzeiten").check()
@@ -86,26 +93,22 @@ def test_a_wrong_schedule_is_refused_at_its_field(visitor: Visitor) -> None:
 
     expect(dialog.locator('[data-field="cron"] .field-error')).not_to_be_empty()
     expect(dialog.get_by_label("Cron-Ausdruck")).to_have_attribute("aria-invalid", "true")
-    # The browser itself notes the answer 422.
-    visitor.complaints.clear()
 
 
-def test_the_chart_says_in_words_what_it_shows(visitor: Visitor) -> None:
-    visitor.visit(f"jobs/{ORDERS}")
+def test_the_chart_says_in_words_what_it_shows(visitor: Visitor, shop: ServerProcess) -> None:
+    visitor.go(f"/jobs/{ORDERS}")
 
     said = re.compile(r"\d+ Läufe, davon 0 fehlgeschlagen; im Schnitt .+, höchstens .+\.")
     expect(visitor.page.locator(".chart svg")).to_have_accessible_name(said)
 
 
-@pytest.mark.parametrize("path", ["jobs", f"jobs/{ORDERS}", "runs", "log"])
-def test_a_viewer_sees_no_button_that_changes_something(
-    browser: Browser, shop: DemoServer, path: str
+@pytest.mark.parametrize("path", ["/jobs", f"/jobs/{ORDERS}", "/runs", "/log"])
+def test_a_viewer_sees_no_button_that_changes_a_job(
+    visit: Visit, shop: ServerProcess, path: str
 ) -> None:
-    with visiting(browser, shop) as visitor:
-        visitor.log_in(shop.token_for("viewer"))
-        visitor.visit(path)
-        expect(visitor.page.locator("body[data-loading]")).to_have_count(0)
+    visitor = visit(shop, Role.VIEWER)
 
-        for name in ("Jetzt starten", "Pausieren", "Fortsetzen", "Ändern"):
-            expect(visitor.page.get_by_role("button", name=name)).to_have_count(0)
-        assert visitor.complaints == []
+    visitor.go(path)
+
+    for name in ("Jetzt starten", "Pausieren", "Fortsetzen", "Ändern"):
+        expect(visitor.page.get_by_role("button", name=name)).to_have_count(0)

@@ -4,12 +4,13 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
-_FLAGS = (
+_NAMES: Final = ("chromium", "chromium-browser", "google-chrome")
+_FLAGS: Final = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -20,26 +21,19 @@ _FLAGS = (
 )
 
 
-def chromium() -> str:
-    """
-    Return where Chromium is; without one the test is skipped, in CI it fails.
-    """
-    found = next(filter(None, map(shutil.which, _NAMES)), None)
-    if found is None:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is not on PATH")
-        pytest.skip("Chromium is not on PATH: the web app is not tried")
-    return found
-
-
 @contextmanager
 def launched() -> Iterator[Browser]:
     """
-    Run a browser without a window.
+    Run a browser without a window; without one the test is skipped, in CI it fails.
     """
-    path = chromium()
+    path = next(filter(None, map(shutil.which, _NAMES)), None)
+    if path is None:
+        reason = "no Chromium on PATH (Debian's package is chromium): the web app is not tried"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
+        browser = playwright.chromium.launch(executable_path=path, args=[*_FLAGS])
         try:
             yield browser
         finally:
