@@ -1,4 +1,4 @@
-"""Says at the end how many tests ran on each database, queue and browser."""
+"""Times no example, and says at the end how many tests ran on each engine."""
 
 import os
 from collections import Counter
@@ -6,6 +6,11 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no defect: an example may take as long as its test may.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 #: Engines by the parameters that tests name them with.
 BY_PARAMETER: Mapping[str, str] = MappingProxyType(

@@ -87,7 +87,7 @@ def records(draw: st.DrawFn) -> OrderRecord | None:
     return a_record(draw(orders), state=state, **changes)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(known=records(), answers=st.lists(seen(), min_size=1, max_size=6), policy=POLICIES)
 def test_the_ledger_never_leaves_its_table(
     known: OrderRecord | None, answers: list[tuple[ListedOrder, Details]], policy: OrderPolicy
@@ -107,7 +107,7 @@ def test_the_ledger_never_leaves_its_table(
             known = change.record
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(known=records(), answer=seen(), policy=POLICIES)
 def test_importing_the_same_answer_twice_changes_nothing(
     known: OrderRecord | None, answer: tuple[ListedOrder, Details], policy: OrderPolicy
@@ -122,7 +122,7 @@ def test_importing_the_same_answer_twice_changes_nothing(
     assert shown(listed, known, details=details, policy=policy) == NOTHING
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(answers=st.lists(seen(), min_size=1, max_size=5))
 def test_what_is_ready_is_what_the_youngest_answer_says(
     answers: list[tuple[ListedOrder, Details]],
