@@ -95,6 +95,8 @@ class MemoryMarketplace:
     """
 
     clock: Clock
+    #: Orders or offers on a page; fewer let a small shop have many pages.
+    page_size: int = PAGE_SIZE
     moods: Moods = attrs.field(factory=Moods)
     orders: dict[OrderNumber, MarketplaceOrder] = attrs.field(factory=dict)
     offers: dict[SkuId, MarketplaceOffer] = attrs.field(factory=dict)

@@ -4,7 +4,7 @@ import json
 
 import attrs
 
-from adapters.memory.marketplace import PAGE_SIZE, MemoryMarketplace
+from adapters.memory.marketplace import MemoryMarketplace
 from temu_core.payload import Call, RawAnswer
 from temu_core.ports.offer_feed import OfferFeed, OfferList, OfferPage
 
@@ -28,11 +28,12 @@ class MemoryOfferFeed(OfferFeed):
                 if known.active is (which is OfferList.ACTIVE)
             ]
         wanted.sort(key=lambda offer: offer.sku_id)
-        start = (number - 1) * PAGE_SIZE
+        size = self.marketplace.page_size
+        start = (number - 1) * size
         unreadable = self.marketplace.moods.unreadable
         shown = {
             offer.sku_id: unreadable.get(str(offer.sku_id), offer)
-            for offer in wanted[start : start + PAGE_SIZE]
+            for offer in wanted[start : start + size]
         }
         raw = RawAnswer(
             call=_CALLS[which],

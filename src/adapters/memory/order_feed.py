@@ -6,7 +6,7 @@ from datetime import datetime
 
 import attrs
 
-from adapters.memory.marketplace import PAGE_SIZE, MarketplaceOrder, MemoryMarketplace
+from adapters.memory.marketplace import MarketplaceOrder, MemoryMarketplace
 from shared_kernel.errors import Family, Problem
 from temu_core.address import BuyerAddress
 from temu_core.amounts import OrderAmounts
@@ -47,8 +47,9 @@ class MemoryOrderFeed(OrderFeed):
                 and status in {None, order.listed.status}
             ]
         found.sort(key=lambda order: (_time(order, by), order.number), reverse=True)
-        start = (number - 1) * PAGE_SIZE
-        return self._page(found[start : start + PAGE_SIZE], len(found), str(number))
+        size = self.marketplace.page_size
+        start = (number - 1) * size
+        return self._page(found[start : start + size], len(found), str(number))
 
     def by_number(self, numbers: Sequence[OrderNumber]) -> OrderPage:
         self.marketplace.demand_up()

@@ -41,7 +41,7 @@ class MemoryOrderHandover(OrderHandover):
 
     def _put(self, order: RenderedOrder) -> Handover | Problem:
         moods = self.erp.moods
-        if order.number in self.erp.inbox:
+        if order.number in self.erp.inbox or self._is_booked(order.number):
             return Handover.ALREADY_WAITING
         if order.number in moods.refuses:
             return Problem(family=Family.FIX_DATA, text=moods.refuses[order.number])
@@ -50,3 +50,7 @@ class MemoryOrderHandover(OrderHandover):
         if moods.loses_requests or moods.loses_answers:
             return Problem(family=Family.OUTCOME_UNKNOWN, text="the ERP's answer was lost")
         return Handover.DELIVERED
+
+    def _is_booked(self, number: OrderNumber) -> bool:
+        # As the real inbox: its INSERT looks for the order itself.
+        return any(order.external == number for order in self.erp.orders)

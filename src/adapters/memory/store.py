@@ -58,9 +58,9 @@ class MemoryStore:
                 raise RuntimeError("a transaction was opened inside another")
             self._writing = True
             try:
-                draft = self._tables.copy()
+                draft = self._tables.draft()
                 yield draft
-                self._tables = draft
+                self._tables = draft.done()
             finally:
                 self._writing = False
 

@@ -2,6 +2,7 @@
 
 import copy
 from datetime import datetime
+from typing import Any
 
 import attrs
 
@@ -123,13 +124,11 @@ class Tables:
     reconciliations: dict[str, ReconciliationReport] = attrs.field(factory=dict)
     last_id: int = 0
 
-    def copy(self) -> "Tables":
+    def draft(self) -> "Draft":
         """
         Return tables that can be changed without changing these.
         """
-        return Tables(
-            **{field.name: copy.copy(getattr(self, field.name)) for field in attrs.fields(Tables)}
-        )
+        return Draft(self)
 
     def next_id(self) -> int:
         """
@@ -137,3 +136,41 @@ class Tables:
         """
         self.last_id += 1
         return self.last_id
+
+
+class Draft(Tables):
+    """
+    Tables in the making: a table is copied when it is first touched.
+
+    What a transaction leaves alone stays the very same object.
+    """
+
+    __slots__ = ("_base", "_touched")
+
+    def __init__(self, base: Tables) -> None:
+        # The tables' own initialiser is left out: their slots stay empty until they are touched.
+        object.__setattr__(self, "_base", base)
+        object.__setattr__(self, "_touched", [])
+
+    def __getattr__(self, name: str) -> Any:
+        table = copy.copy(getattr(self._base, name))
+        setattr(self, name, table)
+        return table
+
+    def __setattr__(self, name: str, table: object) -> None:
+        self._touched.append(name)
+        object.__setattr__(self, name, table)
+
+    def done(self) -> Tables:
+        """
+        Return what was made of the tables.
+        """
+        tables = object.__new__(Tables)
+        for name in _NAMES:
+            setattr(tables, name, getattr(self._base, name))
+        for name in self._touched:
+            setattr(tables, name, getattr(self, name))
+        return tables
+
+
+_NAMES = tuple(field.name for field in attrs.fields(Tables))

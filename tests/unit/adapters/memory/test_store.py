@@ -81,3 +81,17 @@ def _set_and_fail(store: MemoryStore) -> None:
     with store.unfenced() as tables:
         tables.watermarks["north", "orders"] = NOW
         raise LookupError
+
+
+def test_a_table_nobody_touches_stays_the_same_object() -> None:
+    """
+    So that whoever watches the store sees at a glance what a transaction changed.
+    """
+    store = MemoryStore()
+    before = store.read()
+
+    with store.unfenced() as tables:
+        tables.watermarks["north", "orders"] = NOW
+
+    assert store.read().orders is before.orders
+    assert store.read().watermarks is not before.watermarks
