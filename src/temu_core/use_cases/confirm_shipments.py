@@ -1,7 +1,7 @@
 """Tell the marketplace about parcels: step 5 of the order sync."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime
 
 import attrs
 
@@ -25,6 +25,7 @@ from temu_core.rules.confirmation_records import (
     confirmation_refused,
     confirmation_unknown,
 )
+from temu_core.rules.send_in_time import TOO_LATE, answered_by, in_time
 from temu_core.rules.warehouses import choose_warehouse
 from temu_core.shop import ShipmentPolicy
 from temu_core.use_cases.plan_shipments import PlanShipments, ShipmentPlan
@@ -105,10 +106,17 @@ class ConfirmShipments:
         run.checkpoint(self._lasts(calls))
         if not self.gate.still_open(run):
             return False
+        began = self.clock.now()
         if begun := self._begin(run, calls, versions):
-            answers = self.desk.confirm(begun)
-            self._settle(run, begun, answers)
+            self._settle(run, begun, self._tell(begun, began))
         return True
+
+    def _tell(
+        self, calls: Sequence[ShipmentConfirmation], began: datetime
+    ) -> Mapping[str, ConfirmationAccepted | Problem]:
+        if not in_time(began, self.clock.now()):
+            return {call.id: TOO_LATE for call in calls}
+        return self.desk.confirm(calls)
 
     def _lasts(self, calls: Sequence[ShipmentConfirmation]) -> float:
         return batch_seconds(len(calls), call_s=self.call_s, at_once=self.calls_at_once)
@@ -151,7 +159,7 @@ class ConfirmShipments:
                                 summary=", ".join(p.tracking_number for p in call.parcels),
                                 run_id=run.run_id,
                                 recorded_at=now,
-                                answer_by=now + timedelta(seconds=self._lasts(calls)),
+                                answer_by=answered_by(now, self._lasts(calls)),
                             )
                             for call in begun
                         )

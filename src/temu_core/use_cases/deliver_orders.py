@@ -1,7 +1,7 @@
 """Hand recorded orders over to the ERP, each at most once."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime
 
 import attrs
 
@@ -29,6 +29,7 @@ from temu_core.rules.delivery_records import (
     outcome_unknown,
 )
 from temu_core.rules.erp_sightings import seen_in_erp
+from temu_core.rules.send_in_time import TOO_LATE, answered_by, in_time
 from temu_core.shop import OrderPolicy
 from temu_core.use_cases.write_gate import WriteGate
 
@@ -121,6 +122,7 @@ class DeliverOrders:
         Hand orders of one batch over; False when the place did not serve us.
         """
         run.checkpoint(self.call_s)
+        began = self.clock.now()
         intents = self._begin(run, batch_id, records)
         if not intents:
             return True
@@ -130,16 +132,23 @@ class DeliverOrders:
             way=self.policy.delivery,
             orders=tuple(documents[number] for number in sorted(intents)),
         )
-        answers: Mapping[OrderNumber, Handover | Problem]
-        try:
-            answers = self.handover.deliver(batch)
-        except (UnavailableError, OutcomeUnknownError) as error:
-            answers = dict.fromkeys(intents, Problem.of(error))
+        answers = self._hand_over(batch, began)
         self._settle(run, intents, answers)
         return not any(
             isinstance(answer, Problem) and answer.family is Family.TRY_LATER
             for answer in answers.values()
         )
+
+    def _hand_over(
+        self, batch: ExportBatch, began: datetime
+    ) -> Mapping[OrderNumber, Handover | Problem]:
+        numbers = [order.number for order in batch.orders]
+        if not in_time(began, self.clock.now()):
+            return dict.fromkeys(numbers, TOO_LATE)
+        try:
+            return self.handover.deliver(batch)
+        except (UnavailableError, OutcomeUnknownError) as error:
+            return dict.fromkeys(numbers, Problem.of(error))
 
     def _begin(
         self, run: RunContext, batch_id: str, records: Sequence[OrderRecord]
@@ -157,7 +166,7 @@ class DeliverOrders:
                 summary=f"order document of batch {batch_id}",
                 run_id=run.run_id,
                 recorded_at=now,
-                answer_by=now + timedelta(seconds=self.call_s),
+                answer_by=answered_by(now, self.call_s),
             )
             for record in records
         }

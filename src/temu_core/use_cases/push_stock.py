@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import attrs
 
@@ -20,6 +20,7 @@ from temu_core.ports.marketplace_stock import MarketplaceStock, StockCall
 from temu_core.ports.offer_book import OfferBook, PushResult
 from temu_core.rules.batch_time import batch_seconds
 from temu_core.rules.plan_hash import plan
+from temu_core.rules.send_in_time import TOO_LATE, answered_by, in_time
 from temu_core.rules.stock_delta import by_goods, stock_delta
 from temu_core.rules.stock_guards import stock_doubts
 from temu_core.shop import StockPolicy
@@ -113,9 +114,13 @@ class PushStock:
             for intent_id, group in groups.items()
             if (kept := tuple(update for update in group if update.sku_id in allowed))
         ]
-        answers = self.stock.set_units(calls) if calls else {}
-        self._settle(run, calls, answers)
+        self._settle(run, calls, self._set(calls, now) if calls else {})
         return True
+
+    def _set(self, calls: Sequence[StockCall], began: datetime) -> Mapping[SkuId, Problem | None]:
+        if not in_time(began, self.clock.now()):
+            return {update.sku_id: TOO_LATE for call in calls for update in call.updates}
+        return self.stock.set_units(calls)
 
     def _settle(
         self,
@@ -223,7 +228,7 @@ def _intent(run: RunContext, group: Sequence[StockUpdate], now: datetime, lasts:
         summary=", ".join(f"{u.sku_id}: {u.before} → {u.units}" for u in group),
         run_id=run.run_id,
         recorded_at=now,
-        answer_by=now + timedelta(seconds=lasts),
+        answer_by=answered_by(now, lasts),
     )
 
 

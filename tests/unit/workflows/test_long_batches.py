@@ -8,6 +8,7 @@ from tests.unit.workflows.faults import EventfulDesk, EventfulStock
 from tests.unit.workflows.world import NORTH, ORDERS_JOB, STOCK_JOB, ShopWorld
 
 from temu_core.offer import GoodsId
+from temu_core.rules.send_in_time import SEND_WITHIN
 
 #: As the marketplace's adapter with its defaults; seven rounds for a hundred calls.
 CALL_S = 175.0
@@ -28,7 +29,7 @@ def while_under_way(world: ShopWorld, job: str, seen: list[int]) -> Callable[[in
     """
 
     def look(calls: int) -> None:
-        last = world.clock.now() + timedelta(seconds=CALL_S * ROUNDS[calls])
+        last = world.clock.now() + SEND_WITHIN + timedelta(seconds=CALL_S * ROUNDS[calls])
         intents = [write.intent for write in world.books.outside_writes.open(NORTH)]
         assert [intent.answer_by for intent in intents] == [last] * calls
         assert world.books.leases.holder(NORTH, job, now=last) is not None
