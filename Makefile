@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check unit integration format serve bench clean
+.PHONY: help setup demo test check unit integration simulation simulate format serve bench clean
 
 help: ## List what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,7 +23,7 @@ $(READY): pyproject.toml constraints.txt
 demo: $(READY) ## Run both workflows against the sandbox, in demo-data/
 	@$(BIN)/temu-jtl demo --data demo-data
 
-test: check unit integration ## Run everything that proves the product works
+test: check unit simulation integration ## Run everything that proves the product works
 
 check: $(READY) ## Look at style, types and import rules; changes nothing
 	@$(BIN)/ruff check --quiet .
@@ -36,6 +36,12 @@ unit: $(READY) ## Run the tests that need nothing but Python
 
 integration: $(READY) ## Run the tests over databases, HTTP and whole processes
 	@$(BIN)/pytest -q -n auto -rs tests/integration tests/e2e
+
+simulation: $(READY) ## Run the tests that break everything on purpose, in memory
+	@$(BIN)/pytest -q -n auto tests/simulation
+
+simulate: $(READY) ## Play 100,000 simulated days and print what they came to
+	@$(BIN)/temu-jtl simulate --seeds 100000 --workers 2
 
 format: $(READY) ## Put all code in order
 	@$(BIN)/ruff check --quiet --fix .

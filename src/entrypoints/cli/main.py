@@ -37,6 +37,7 @@ from entrypoints.cli.panels import HELP, HOUSE, START, WORK
 from entrypoints.cli.scheduler import scheduler
 from entrypoints.cli.sentences import sentence
 from entrypoints.cli.serve import serve
+from entrypoints.cli.simulate import simulate
 from entrypoints.cli.status import status
 from entrypoints.cli.usage import PROGRAM, usage_sentences
 from entrypoints.cli.worker import worker
@@ -62,6 +63,7 @@ def build_app() -> App:
     )
     for command in (demo, doctor, status):
         app.command(command, group=START)
+    app.command(simulate, group=START)
     app.command(reconciliation.reconcile, group=WORK)
     for command in (serve, scheduler, worker, shop.stop, shop.resume, logs):
         app.command(command, group=HOUSE)

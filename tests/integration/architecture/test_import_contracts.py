@@ -37,6 +37,25 @@ PLANTED = [
         "entrypoints/cli/person.py",
         "import adapters.clock",
     ),
+    (
+        "Only the composition root chooses adapters",
+        "entrypoints/cli/simulate.py",
+        "import adapters.memory.store",
+    ),
+    (
+        "The simulator knows the cores and the twins in memory",
+        "simulation/world.py",
+        "import adapters.own_database.fence",
+    ),
+    ("Imports point inwards", "simulation/day.py", "import entrypoints.jobs"),
+    ("Imports point inwards", "adapters/memory/erp.py", "import simulation.dice"),
+    (
+        "Only its command and the composition root know the simulator",
+        "entrypoints/cli/demo.py",
+        "import simulation.day",
+    ),
+    ("The sandbox knows nothing of us", "sandbox/clock.py", "import simulation.dice"),
+    ("Nobody imports the sandbox", "simulation/world.py", "import sandbox.clock"),
     ("The sandbox knows nothing of us", "sandbox/clock.py", "import shared_kernel.money"),
     ("Nobody imports the sandbox", "entrypoints/demo/day.py", "import sandbox.clock"),
 ]

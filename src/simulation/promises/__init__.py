@@ -1,0 +1,1 @@
+"""The nine promises, each looked after by itself; its docstring is the promise."""

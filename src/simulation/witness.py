@@ -1,0 +1,140 @@
+"""The outside world's own books: what it showed, what it was told, by whom and when."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import attrs
+
+from shared_kernel.run_context import Fence
+from shared_kernel.sku import Sku
+from simulation.faults import Call
+from simulation.world import World
+from temu_core.offer import SkuId
+from temu_core.order import ListedOrder, OrderNumber
+from temu_core.plan import Plan
+from temu_core.stock import StockLevel
+
+
+@attrs.define(kw_only=True)
+class Runner:
+    """
+    One process at work, with everything the outside told it.
+    """
+
+    job: str
+    run_id: str = ""
+    fence: Fence | None = None
+    #: Every order it was shown, readable or not.
+    shown: set[OrderNumber] = attrs.field(factory=set)
+    #: The newest view of each order it was given.
+    views: dict[OrderNumber, ListedOrder] = attrs.field(factory=dict)
+    #: The stock the ERP answered it.
+    levels: dict[Sku, StockLevel] = attrs.field(factory=dict)
+    #: The orders the ERP said it has, before it told its stock; cancelled ones left out.
+    in_erp: set[OrderNumber] = attrs.field(factory=set)
+    #: Open orders the marketplace listed after the ERP told its stock.
+    open_after_stock: dict[OrderNumber, ListedOrder] = attrs.field(factory=dict)
+    #: The units the marketplace did not say it set, by offer.
+    not_set: dict[SkuId, int] = attrs.field(factory=dict)
+    plans: tuple[Plan, ...] = ()
+
+
+@attrs.define(kw_only=True)
+class Grant:
+    """
+    A lease as the one who watches saw it given.
+    """
+
+    number: int
+    until: datetime
+    released: bool = False
+
+
+@attrs.define
+class Witness:
+    """
+    Watches every answer that reaches the connector and every request that reaches the outside.
+    """
+
+    world: World
+    shown: set[OrderNumber] = attrs.field(factory=set)
+    #: The documents that came into JTL's inbox, by order, oldest first.
+    arrived: dict[OrderNumber, list[bytes]] = attrs.field(factory=lambda: defaultdict(list))
+    #: Every parcel number the connector was shown, with its order.
+    numbers_shown: set[tuple[OrderNumber, str]] = attrs.field(factory=set)
+    #: Parcel numbers, without regard to case, that the marketplace accepted.
+    told: set[str] = attrs.field(factory=set)
+    grants: dict[str, Grant] = attrs.field(factory=dict)
+    #: How often a person ordered a delivery again, by order.
+    ordered_again: Counter[OrderNumber] = attrs.field(factory=Counter)
+    stock_calls: int = 0
+
+    def answered(self, call: Call, args: Mapping[str, Any], answer: Any, runner: Runner) -> None:
+        """
+        Note what an answer told the connector.
+        """
+        note = _ANSWERS.get((call.port, call.method))
+        if note is not None:
+            note(self, args, answer, runner)
+
+    def reached(self, call: Call, args: Mapping[str, Any], inbox: Mapping[Any, Any]) -> None:
+        """
+        Note what a request changed outside; *inbox* is JTL's as it was before.
+        """
+        if call.method == "deliver":
+            for order in args["batch"].orders:
+                now = self.world.erp.inbox.get(order.number)
+                if now is not None and order.number not in inbox:
+                    self.arrived[order.number].append(now.body)
+        elif call.method == "confirm":
+            shipments = self.world.marketplace.shipments
+            self.told = {known.tracking_number.casefold() for known in shipments}
+        elif call.method == "set_units":
+            self.stock_calls += len(args["calls"])
+
+    def _orders(self, _args: Mapping[str, Any], page: Any, runner: Runner) -> None:
+        runner.shown |= page.orders.keys()
+        self.shown |= page.orders.keys()
+        for number, order in page.orders.items():
+            if isinstance(order, ListedOrder):
+                known = runner.views.get(number)
+                if known is None or known.updated_at <= order.updated_at:
+                    runner.views[number] = order
+                    if runner.levels:
+                        runner.open_after_stock[number] = order
+
+    def _presence(self, _args: Mapping[str, Any], found: Any, runner: Runner) -> None:
+        if not runner.levels:
+            runner.in_erp |= {number for number, order in found.items() if not order.cancelled}
+
+    def _levels(self, _args: Mapping[str, Any], levels: Any, runner: Runner) -> None:
+        runner.levels.update(levels)
+
+    def _set(self, args: Mapping[str, Any], verdicts: Any, runner: Runner) -> None:
+        runner.not_set = {
+            update.sku_id: update.units
+            for one in args["calls"]
+            for update in one.updates
+            if verdicts.get(update.sku_id, update) is not None and update.before != update.units
+        }
+
+    def _packages(self, _args: Mapping[str, Any], packages: Any, _runner: Runner) -> None:
+        self.numbers_shown |= {
+            (parcel.order, parcel.tracking_number.strip().casefold())
+            for parcel in packages
+            if parcel.tracking_number.strip() and parcel.shipped_at is not None
+        }
+
+
+_ANSWERS = {
+    ("order_feed", "page"): Witness._orders,
+    ("listing_feed", "page"): Witness._orders,
+    ("order_feed", "by_number"): Witness._orders,
+    ("listing_feed", "by_number"): Witness._orders,
+    ("erp_orders", "presence"): Witness._presence,
+    ("erp_stock", "levels"): Witness._levels,
+    ("marketplace_stock", "set_units"): Witness._set,
+    ("erp_packages", "of_orders"): Witness._packages,
+}
