@@ -5,7 +5,7 @@ from simulation.ports import SHOP
 from simulation.promises.promise import Promise
 from simulation.witness import Runner
 from temu_core.alert import AlertKind
-from temu_core.ledger import LedgerState
+from temu_core.ledger import ClosedWhy, LedgerState
 from temu_core.order import ListedOrder, MarketplaceStatus
 
 
@@ -39,6 +39,9 @@ class CancelledOrdersStayOut(Promise):
         for number, order in self.world.marketplace.orders.items():
             record = self.world.tables.orders.get((SHOP, number))
             if record is None or order.listed.status is not MarketplaceStatus.CANCELLED:
+                continue
+            if record.closed_why is ClosedWhy.DONE_BY_HAND:
+                # A person took it over: nothing more happens to it.
                 continue
             if record.delivery is not None and not _alerted(self.world.tables, number):
                 self.broken(f"{number} was cancelled after its export and nobody was told")
