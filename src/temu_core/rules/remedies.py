@@ -10,6 +10,7 @@ import attrs
 from temu_core.ledger import ClosedWhy, HoldReason, LedgerState, Remedy
 from temu_core.package import Package, PackageState
 from temu_core.record import DeliveryState, LedgerUpdate, OrderChange, OrderRecord
+from temu_core.rules.cancelled_delivery import is_unsettled
 from temu_core.rules.holds import REMEDIES, remedy_fits
 from temu_core.rules.ledger import BEFORE_EXPORT, move
 from temu_core.rules.position_texts import name_path
@@ -167,6 +168,11 @@ def _deliver_again(record: OrderRecord, *, by: str, at: datetime) -> LedgerUpdat
 def _done_by_hand(record: OrderRecord, *, by: str, at: datetime) -> LedgerUpdate | str:
     if record.state not in _BY_HAND:
         return f"{record.number} is {record.state.value}; only stopped orders can be done by hand"
+    if record.state is LedgerState.CANCELLED_AFTER_EXPORT and is_unsettled(record):
+        return (
+            f"whether {record.number} reached the ERP is not known yet; the next syncs look for "
+            "it, which takes about half an hour. Do it by hand after that"
+        )
     packages = tuple(
         attrs.evolve(package, state=PackageState.SUPERSEDED)
         if package.state in _OPEN_PACKAGES

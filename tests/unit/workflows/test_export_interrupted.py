@@ -2,10 +2,11 @@
 
 import pytest
 from tests.unit.workflows.faults import DyingHandover, FragileStore, dies
+from tests.unit.workflows.person import Person
 from tests.unit.workflows.world import NORTH, ShopWorld
 
 from adapters.memory.books import MemoryBooks
-from temu_core.ledger import LedgerState
+from temu_core.ledger import LedgerState, Remedy
 
 
 def go_on(world: ShopWorld, rounds: int = 4) -> None:
@@ -180,3 +181,26 @@ def test_a_cancelled_order_whose_request_was_lost_is_given_up_after_two_looks(
     assert world.books.outside_writes.open(NORTH) == []
     assert world.booked() == []
     assert world.erp.inbox == {}
+
+
+def test_a_cancelled_order_is_not_closed_by_hand_before_somebody_looked_for_it(
+    world: ShopWorld,
+) -> None:
+    """
+    Closed at once it would be looked for no more, and might be in the ERP all the same.
+    """
+    person, number = Person(world), world.sell()
+    world.erp.moods.loses_requests = True
+    world.sync_orders()
+    world.erp.moods.loses_requests = False
+    world.marketplace.cancel(number)
+    world.later(minutes=5)
+    world.sync_orders()
+
+    refused = person.mend(number, Remedy.DONE_BY_HAND).refused
+    go_on(world, rounds=2)
+    mended = person.mend(number, Remedy.DONE_BY_HAND).orders
+
+    assert "not known yet" in refused[number]
+    assert mended == (number,)
+    assert world.books.outside_writes.open(NORTH) == []
