@@ -12,7 +12,7 @@ class PlansFollowFromInputs(Promise):
     A plan is a function of its recorded inputs: same inputs, same hash.
 
     The stock a target names is the stock the ERP answered that very run, and
-    two plans have one hash exactly when they would write the same.
+    two plans have one hash exactly when they would write the same from the same.
     """
 
     name = "I9"
@@ -44,7 +44,7 @@ class PlansFollowFromInputs(Promise):
             self._check(plan)
 
     def _check(self, plan: Plan) -> None:
-        writes = (plan.kind, tuple((write.subject, write.after) for write in plan.writes))
+        writes = (plan.kind, tuple((w.subject, w.after, w.basis) for w in plan.writes))
         if self._hashes.setdefault(writes, plan.hash) != plan.hash:
             self.broken(f"one {plan.kind.value} plan has two hashes")
         if self._writes.setdefault(plan.hash, writes) != writes:
