@@ -34,7 +34,8 @@ _ARTICLES = ("LAMP", "MUG", "RUG")
 #: A number of the seller's that is no article of the ERP.
 UNKNOWN_SKU = "SHELF"
 _UNIT_GROSS, _UNIT_TAX = 1190, 190
-_WHOLE = BuyerAddress(
+#: An address nothing is missing from; the buyer is invented.
+WHOLE_ADDRESS = BuyerAddress(
     full_name="Erika Beispiel",
     first_name="Erika",
     last_name="Beispiel",
@@ -108,7 +109,7 @@ class Buyers:
         return self._show(listed, dice)
 
     def _show(self, listed: ListedOrder, dice: Dice) -> str:
-        address = attrs.evolve(_WHOLE, post_code="") if dice.one_in(12) else _WHOLE
+        address = attrs.evolve(WHOLE_ADDRESS, post_code="") if dice.one_in(12) else WHOLE_ADDRESS
         money = None if dice.one_in(6) else money_of(listed)
 
         def place() -> None:
@@ -133,7 +134,7 @@ class Buyers:
         """
         Release a pending order.
         """
-        return self._change(dice, (_S.PENDING,), _paid, "is paid")
+        return self._change(dice, (_S.PENDING,), paid, "is paid")
 
     def cancel(self, dice: Dice) -> str:
         """
@@ -200,7 +201,7 @@ class Buyers:
         number = dice.pick(numbers)
         listed = self.world.marketplace.orders[number].listed
         moved = attrs.evolve(listed, address_changed=True, updated_at=self.world.clock.now())
-        address = attrs.evolve(_WHOLE, street_lines=(f"Neuer Weg {dice.among(1, 9)}",))
+        address = attrs.evolve(WHOLE_ADDRESS, street_lines=(f"Neuer Weg {dice.among(1, 9)}",))
         self.world.marketplace.show(moved, address=address)
         return f"{number} goes to another address"
 
@@ -254,7 +255,7 @@ class Buyers:
             marketplace.show(listed, amounts=money_of(listed))
         if listed.labels or listed.status is _S.PENDING:
             settled = attrs.evolve(listed, labels=frozenset(), updated_at=self.world.clock.now())
-            marketplace.show(_paid(settled) if listed.status is _S.PENDING else settled)
+            marketplace.show(paid(settled) if listed.status is _S.PENDING else settled)
 
     def refuse(self, dice: Dice) -> str:
         """
@@ -286,7 +287,10 @@ class Buyers:
         return [number for number, order in orders.items() if order.listed.status in states]
 
 
-def _paid(listed: ListedOrder) -> ListedOrder:
+def paid(listed: ListedOrder) -> ListedOrder:
+    """
+    Return a pending order as it is when it is released.
+    """
     lines = tuple(
         attrs.evolve(line, status=_S.UNSHIPPED) if line.quantity else line for line in listed.lines
     )

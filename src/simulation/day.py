@@ -1,15 +1,14 @@
 """One day of a simulated shop, from its script to its end."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
 import attrs
 
-from job_core.ports.log_sink import LogSink
-from job_core.run import LogLine, RunState
-from job_core.use_cases.execute_run import ExecuteRun, Work
+from job_core.run import RunState
+from job_core.use_cases.execute_run import Work
 from shared_kernel.errors import ConnectorError
 from shared_kernel.run_context import RunContext
 from simulation.buyers import Buyers, stock_the_shelves
@@ -63,16 +62,13 @@ class Ending:
         return not self.promise
 
 
-class _Silent(LogSink):
+@attrs.define
+class _Counter:
     """
-    Forgets what runs say.
+    How many runs there were.
     """
 
-    def put(self, line: LogLine) -> None:
-        pass
-
-    def flush(self) -> None:
-        pass
+    runs: int = 0
 
 
 class Day:
@@ -85,10 +81,11 @@ class Day:
         self.world = World.empty(page_size=script.page_size)
         self.witness = Witness(self.world)
         scene = Scene(world=self.world, witness=self.witness, policies=script.policies)
+        self.promises = promises_of(scene)
         self.board = Switchboard(
             world=self.world,
             witness=self.witness,
-            watchmen=Watchmen.of(promises_of(scene)),
+            watchmen=Watchmen.of(self.promises),
             events=script.events,
             faults=script.faults,
             outside_faults=script.outside_faults,
@@ -103,27 +100,28 @@ class Day:
             self.board,
         )
         self.connector: Connector = open_connector(self.ports, script.policies)
-        self.execute = ExecuteRun(
-            leases=self.ports.leases,
-            run_book=self.ports.run_book,
-            sink=_Silent(),
-            clock=self.ports.clock,
-            new_run_id=self._new_run_id,
-        )
+        self.execute = attrs.evolve(self.connector.execute_run, new_run_id=self._new_run_id)
         self.buyers = Buyers(self.world)
         self.warehouse = Warehouse(self.world)
         self.people = People(
             world=self.world, ports=self.ports, connector=self.connector, does=self._by_person
         )
-        self.runs = 0
+        self.counter = _Counter()
 
     def play(self) -> Ending:
         """
         Play the day to its end, or to the first broken promise.
         """
+        return self.end(self._live, ROUNDS)
+
+    def end(self, live: Callable[[], object], rounds: Sequence[timedelta]) -> Ending:
+        """
+        Live through *live*, let everything settle for so many rounds, and look.
+        """
+        self.board.trouble = True
         try:
-            self._live()
-            self._settle()
+            live()
+            self._settle(rounds)
         except BrokenPromiseError as broken:
             self.board.tell(f"BROKEN {broken.promise}: {broken.sentence}")
             return self._ending(broken.promise, broken.sentence)
@@ -159,13 +157,17 @@ class Day:
             self.world.clock.pass_(timedelta(hours=dice.among(2, 30)))
         elif step is Step.PERSON:
             self.board.tell(self.people.look(dice))
+        elif step is Step.HOUSE:
+            self.board.tell(self.warehouse.work(dice))
+            self.world.clock.pass_(timedelta(minutes=dice.among(5, 15)))
+            self.board.tell(self.warehouse.pack(dice))
         elif step is Step.WORLD:
             self._happens(dice.below(1 << 40))
         else:
             self.world.clock.pass_(timedelta(minutes=dice.below(3)))
             self.sync(step)
 
-    def _settle(self) -> None:
+    def _settle(self, rounds: Sequence[timedelta]) -> None:
         """
         Let faults stop and everybody finish; then look whether everything came to an end.
         """
@@ -174,8 +176,10 @@ class Day:
         board.trouble = False
         world.machine.error = timedelta(0)
         world.asleep = world.refuses_next = world.books_next_twice = 0
+        world.refuses = set()
+        world.slow = {}
         world.marketplace.moods.refuses = {}
-        for place, span in enumerate(ROUNDS):
+        for place, span in enumerate(rounds):
             world.clock.pass_(span)
             self._finish_the_outside(pack=place > 0)
             self.people.tidy_up()
@@ -275,8 +279,8 @@ class Day:
         return None
 
     def _new_run_id(self) -> str:
-        self.runs += 1
-        run_id = f"run-{self.runs:03d}"
+        self.counter.runs += 1
+        run_id = f"run-{self.counter.runs:03d}"
         self.board.runners[-1].run_id = run_id
         return run_id
 
@@ -290,7 +294,7 @@ class Day:
             faults=dict(self.board.struck),
             calls=self.board.calls,
             figures=Counter(
-                runs=self.runs,
+                runs=self.counter.runs,
                 orders=len(orders),
                 deliveries=sum(len(bodies) for bodies in self.witness.arrived.values()),
                 parcels=len(self.witness.told),

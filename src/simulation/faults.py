@@ -111,10 +111,10 @@ def possible(call: Call) -> tuple[Fault, ...]:
     if call.system is System.DISK:
         return (*_ANYWHERE, _F.DISK_FULL, _F.DISK_FULL)
     if call.writes:
-        lost = (_F.LOST_ANSWER, _F.LOST_ANSWER, _F.TIME_OUT, _F.PARTIAL_ANSWER)
+        lost = (*([_F.LOST_ANSWER] * 5), _F.TIME_OUT, _F.TIME_OUT, _F.PARTIAL_ANSWER)
         if call.system is System.ERP:
-            return (*_ANYWHERE, *_MOODS, *lost, _F.DEADLOCK, _F.LOST_CONNECTION)
-        return (*_ANYWHERE, *_MOODS, *lost, *_WEB)
+            return (*_ANYWHERE, *lost, _F.DEADLOCK, _F.LOST_CONNECTION)
+        return (*_ANYWHERE, *lost, *_WEB)
     if call.system is System.ERP:
         reads = (_F.ERP_EMPTY, _F.ERP_EMPTY, _F.TIME_OUT, _F.DEADLOCK, _F.LOST_CONNECTION)
         return (*_ANYWHERE, *_MOODS, *reads)

@@ -24,7 +24,7 @@ SYSTEMS: Mapping[str, System] = {
     **dict.fromkeys(("watermarks", "sku_map", "carrier_map", "plans"), System.DATABASE),
     "shop_register": System.DATABASE,
 }
-PURE = frozenset({"clock", "order_renderer"})
+PURE = frozenset({"clock", "order_renderer", "log_sink"})
 
 _OUTSIDE_WRITES = frozenset({"deliver", "confirm", "set_units"})
 #: What writes to our database without a fence.

@@ -20,7 +20,10 @@ from adapters.memory.order_renderer import MemoryOrderRenderer
 from adapters.memory.seller_accounts import MemorySellerAccounts
 from adapters.memory.shipment_desk import MemoryShipmentDesk
 from job_core.ports.leases import Leases
+from job_core.ports.log_sink import LogSink
 from job_core.ports.run_book import RunBook
+from job_core.run import LogLine
+from job_core.use_cases.execute_run import ExecuteRun
 from shared_kernel.clock import Clock
 from temu_core.order import ShopId
 from temu_core.ports.alerts import Alerts
@@ -60,6 +63,18 @@ SHOP = ShopId("north")
 CALL_S = 60.0
 
 
+class _Silent(LogSink):
+    """
+    Forgets what runs say.
+    """
+
+    def put(self, line: LogLine) -> None:
+        pass
+
+    def flush(self) -> None:
+        pass
+
+
 @attrs.frozen(kw_only=True)
 class Ports:
     """
@@ -93,6 +108,7 @@ class Ports:
     erp_packages: ErpPackages
     erp_customers: ErpCustomers
     order_renderer: OrderRenderer
+    log_sink: LogSink
 
     @classmethod
     def over(
@@ -130,6 +146,7 @@ class Ports:
             erp_packages=MemoryErpPackages(erp),
             erp_customers=MemoryErpCustomers(erp),
             order_renderer=MemoryOrderRenderer(),
+            log_sink=_Silent(),
         )
 
 
@@ -152,6 +169,8 @@ class Connector:
     The use cases that are put to the test.
     """
 
+    #: By which every run is done; the simulator gives the runs their ids.
+    execute_run: ExecuteRun
     sync_orders: SyncOrders
     sync_inventory: SyncInventory
     mend_orders: MendOrders

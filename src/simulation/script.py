@@ -32,17 +32,19 @@ class Step(enum.Enum):
     QUICK = "quick inventory sync"
     PERSON = "a person looks"
     WORLD = "the world goes on"
+    HOUSE = "JTL books and packs"
     SOON = "some minutes pass"
     LATER = "hours pass"
 
 
 _STEPS = (
-    *([Step.ORDERS] * 6),
-    *([Step.TRACKING] * 2),
+    *([Step.ORDERS] * 8),
+    *([Step.TRACKING] * 3),
     *([Step.STOCK] * 3),
     *([Step.QUICK] * 2),
     *([Step.PERSON] * 3),
-    *([Step.WORLD] * 8),
+    *([Step.WORLD] * 6),
+    *([Step.HOUSE] * 6),
     *([Step.SOON] * 6),
     *([Step.LATER] * 1),
 )
@@ -105,9 +107,9 @@ def draw(seed: int) -> Script:
         policies=_policies(chance),
         page_size=chance.choice((1, 2, 3, 100)),
         catalogue=number(),
-        first_orders=tuple(number() for _ in range(chance.randint(0, 3))),
+        first_orders=tuple(number() for _ in range(chance.randint(1, 4))),
         steps=tuple((chance.choice(_STEPS), number()) for _ in range(chance.randint(14, 30))),
-        events=MappingProxyType(_at_calls(chance, chance.choice((40, 80, 160)))),
+        events=MappingProxyType(_at_calls(chance, chance.choice((30, 60, 120)))),
         faults=MappingProxyType(_at_calls(chance, chance.choice((40, 80, 160)))),
         outside_faults=MappingProxyType(_at_calls(chance, chance.choice((4, 8, 16)))),
         write_faults=MappingProxyType(_at_calls(chance, chance.choice((1, 2, 4)))),

@@ -130,6 +130,20 @@ class Warehouse:
         )
         return f"JTL counts {change:+d} of {sku}"
 
+    def put(
+        self,
+        order: OrderNumber,
+        units: Mapping[Sku, int],
+        number: str,
+        method: str = "DHL Paket",
+        *,
+        left: bool = True,
+    ) -> None:
+        """
+        Pack a parcel; with ``left=False`` only its label is printed.
+        """
+        self._pack(order, units, number, method, left=left)
+
     def finish(self) -> None:
         """
         Send off everything that is still in the house.

@@ -1,6 +1,6 @@
 """The outside world's own books: what it showed, what it was told, by whom and when."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -41,7 +41,7 @@ class Runner:
     plans: tuple[Plan, ...] = ()
 
 
-@attrs.define(kw_only=True)
+@attrs.frozen(kw_only=True)
 class Grant:
     """
     A lease as the one who watches saw it given.
@@ -61,7 +61,7 @@ class Witness:
     world: World
     shown: set[OrderNumber] = attrs.field(factory=set)
     #: The documents that came into JTL's inbox, by order, oldest first.
-    arrived: dict[OrderNumber, list[bytes]] = attrs.field(factory=lambda: defaultdict(list))
+    arrived: dict[OrderNumber, tuple[bytes, ...]] = attrs.field(factory=dict)
     #: Every parcel number the connector was shown, with its order.
     numbers_shown: set[tuple[OrderNumber, str]] = attrs.field(factory=set)
     #: Parcel numbers, without regard to case, that the marketplace accepted.
@@ -87,7 +87,8 @@ class Witness:
             for order in args["batch"].orders:
                 now = self.world.erp.inbox.get(order.number)
                 if now is not None and order.number not in inbox:
-                    self.arrived[order.number].append(now.body)
+                    before = self.arrived.get(order.number, ())
+                    self.arrived[order.number] = (*before, now.body)
         elif call.method == "confirm":
             shipments = self.world.marketplace.shipments
             self.told = {known.tracking_number.casefold() for known in shipments}

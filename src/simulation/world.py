@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import attrs
 
@@ -37,6 +37,9 @@ class World:
     late: list[timedelta] = attrs.field(factory=list)
     #: JTL's worker does nothing until this much of its turns is over.
     asleep: int = 0
+    #: Orders JTL puts away without a word, and those it books no earlier than at some moment.
+    refuses: set[OrderNumber] = attrs.field(factory=set)
+    slow: dict[OrderNumber, datetime] = attrs.field(factory=dict)
     refuses_next: int = 0
     books_next_twice: int = 0
 
@@ -74,8 +77,8 @@ class World:
             return
         waiting, self.erp.inbox = self.erp.inbox, {}
         for number, document in waiting.items():
-            if self.refuses_next:
-                self.refuses_next -= 1
+            if self.refuses_next or number in self.refuses:
+                self.refuses_next = max(0, self.refuses_next - (number not in self.refuses))
                 self.dropped[number] += 1
                 continue
             self.in_hand[number] = document
@@ -88,7 +91,9 @@ class World:
         """
         Let JTL book everything it has in hand.
         """
-        taken, self.in_hand = self.in_hand, {}
+        now = self.clock.now()
+        taken = {n: d for n, d in self.in_hand.items() if n not in self.slow or self.slow[n] <= now}
+        self.in_hand = {n: d for n, d in self.in_hand.items() if n not in taken}
         for number, document in taken.items():
             self.erp.book(number, units_of(document))
             if self.books_next_twice:

@@ -16,6 +16,8 @@ from simulation.script import draw
 
 SOURCE = Path(__file__).parents[2] / "src"
 
+pytestmark = pytest.mark.timeout(600)
+
 #: 2,000 days, in parts that several processes can share.
 PARTS = range(0, 2_000, 50)
 

@@ -42,6 +42,7 @@ def connector_of(use_cases: UseCases) -> Connector:
     Return what the simulator drives.
     """
     return Connector(
+        execute_run=use_cases.execute_run(),
         sync_orders=use_cases.sync_orders(),
         sync_inventory=use_cases.sync_inventory(),
         mend_orders=use_cases.mend_orders(),

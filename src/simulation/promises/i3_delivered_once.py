@@ -17,7 +17,8 @@ class DeliveredOnce(Promise):
     An order is delivered to the ERP at most once, unless a person orders it again.
 
     What is delivered are the bytes that were stored with the decision; nothing
-    is rendered anew.  A document the ERP put away unbooked was no delivery.
+    is rendered anew.  A document the ERP put away unbooked was no delivery, and
+    what our books call delivered did arrive.
     """
 
     name = "I3"
@@ -36,19 +37,26 @@ class DeliveredOnce(Promise):
         if before.orders is not after.orders:
             for key, record in after.orders.items():
                 was = before.orders.get(key)
-                if was is not None and record is not was and _ordered_again(was, record, after):
+                if was is None or record is was:
+                    continue
+                if _ordered_again(was, record, after):
                     self.witness.ordered_again[record.number] += 1
+                if _said_delivered(was, record) and not self._did_arrive(record.number):
+                    self.broken(f"our books say {record.number} was delivered; it never arrived")
 
     def reached(self, call: Call, args: Mapping[str, Any], runner: Runner) -> None:
         if call.method != "deliver":
             return
         for order in args["batch"].orders:
-            documents = self.witness.arrived.get(order.number, [])
+            documents = self.witness.arrived.get(order.number, ())
             if documents and documents[-1] != self._decided.get(order.number):
                 self.broken(f"{order.number} was delivered with other bytes than were stored")
             alive = len(documents) - self.world.dropped[order.number]
             if alive > 1 + self.witness.ordered_again[order.number]:
                 self.broken(f"{order.number} was delivered to the ERP {alive} times")
+
+    def _did_arrive(self, number: OrderNumber) -> bool:
+        return number in self.witness.arrived or self.world.is_at_jtl(number)
 
     def settled(self) -> None:
         booked = [order.external for order in self.world.erp.orders]
@@ -57,6 +65,16 @@ class DeliveredOnce(Promise):
             delivered = record.delivery is not None
             if delivered and record.erp_number and number not in booked:
                 self.broken(f"{number} is said to be in the ERP and is not")
+
+
+def _said_delivered(was: OrderRecord, now: OrderRecord) -> bool:
+    """
+    Tell whether our books just began to say that an order was delivered.
+    """
+    delivered = DeliveryState.DELIVERED
+    if now.delivery is None or now.delivery.state is not delivered:
+        return False
+    return was.delivery is None or was.delivery.state is not delivered
 
 
 def _ordered_again(was: OrderRecord, now: OrderRecord, after: Tables) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+import attrs
+
 from adapters.memory.tables import Tables
 from shared_kernel.run_context import Fence
 from simulation.faults import Call
@@ -57,7 +59,7 @@ class OneRunnerPerJob(Promise):
         grant = self.witness.grants.get(runner.job)
         row = after.leases.get((SHOP, runner.job))
         if grant is not None and row is not None and row.number == grant.number:
-            grant.until = row.until
+            self.witness.grants[runner.job] = attrs.evolve(grant, until=row.until)
 
     def settled(self) -> None:
         left = self.world.books.outside_writes.open(SHOP)
@@ -66,14 +68,14 @@ class OneRunnerPerJob(Promise):
 
     def _lease(self, call: Call, args: Mapping[str, Any], answer: Any, runner: Runner) -> None:
         if call.method == "acquire" and isinstance(answer, Fence):
-            self._acquired(answer, args["now"])
+            self._acquired(answer, self.world.machine.now())
             runner.fence = answer
-            until = args["now"] + args["span"]
+            until = self.world.machine.now() + args["span"]
             self.witness.grants[answer.job] = Grant(number=answer.number, until=until)
         elif call.method == "release":
             grant = self.witness.grants.get(args["fence"].job)
             if grant is not None and grant.number == args["fence"].number:
-                grant.released = True
+                self.witness.grants[args["fence"].job] = attrs.evolve(grant, released=True)
         elif call.method == "renew" and answer:
             grant = self.witness.grants.get(args["fence"].job)
             if grant is None or grant.number != args["fence"].number:

@@ -1,0 +1,63 @@
+"""A simulator that finds no planted defect proves nothing."""
+
+import pytest
+from tests.simulation.mutants import MUTATIONS, Mutation, NoOverlap, StrictWindow, replacing
+
+from simulation.day import Day, Ending
+from simulation.every_failure import Moment, every_failure
+from simulation.faults import Fault
+from simulation.ports import OpenConnector
+from simulation.script import draw
+
+# Several hundred days in one test: more time than a unit test has, on a busy machine.
+pytestmark = pytest.mark.timeout(600)
+
+#: A defect is found within so many days, or by a runner that is frozen at every call of a job.
+WITHIN = 80
+
+
+def broken_day(open_connector: OpenConnector, *, faults: bool = True) -> Ending | None:
+    """
+    Return how the first day ends that breaks a promise; None when none does.
+    """
+    for seed in range(WITHIN):
+        script = draw(seed)
+        played = script if faults else script.with_faults({})
+        ending = Day(played, open_connector).play()
+        if not ending.kept:
+            return ending
+    return None
+
+
+def caught(mutation: Mutation) -> Ending | None:
+    """
+    Return the first broken promise of a mutation, on many days or by failing every call.
+    """
+    ending = broken_day(mutation.open)
+    if ending is not None:
+        return ending
+    tries = every_failure(Moment.FIRST_ORDERS, Fault.FROZEN, mutation.open)
+    return next((tried.ending for tried in tries if not tried.ending.kept), None)
+
+
+def test_every_planted_defect_is_caught_by_the_promise_it_breaks(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    endings = {mutation.name: caught(mutation) for mutation in MUTATIONS}
+    found = {name: ending.promise for name, ending in endings.items() if ending is not None}
+
+    with capsys.disabled():
+        print(f"\n{len(found)} of {len(MUTATIONS)} caught")
+    assert found == {mutation.name: mutation.promise for mutation in MUTATIONS}
+    assert len(MUTATIONS) >= 10
+
+
+def test_a_strict_window_loses_orders_without_any_fault() -> None:
+    """
+    The overlap alone would hide it, so that mutation removes both; this shows which one did it.
+    """
+    strict = broken_day(replacing("walk_orders", StrictWindow), faults=False)
+    inclusive = broken_day(replacing("walk_orders", NoOverlap), faults=False)
+
+    assert strict is not None
+    assert inclusive is None
