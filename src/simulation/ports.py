@@ -42,6 +42,7 @@ from temu_core.ports.order_handover import OrderHandover
 from temu_core.ports.order_renderer import OrderRenderer
 from temu_core.ports.outside_writes import OutsideWrites
 from temu_core.ports.payload_archive import PayloadArchive
+from temu_core.ports.personal_data import PersonalData
 from temu_core.ports.plans import Plans
 from temu_core.ports.raw_answers import RawAnswers
 from temu_core.ports.seller_accounts import SellerAccounts
@@ -94,6 +95,7 @@ class Ports:
     sku_map: SkuMap
     carrier_map: CarrierMap
     plans: Plans
+    personal_data: PersonalData
     shop_register: ShopRegister
     payload_archive: PayloadArchive
     order_feed: OrderFeed
@@ -132,6 +134,7 @@ class Ports:
             sku_map=books.sku_map,
             carrier_map=books.carrier_map,
             plans=books.plans,
+            personal_data=books.personal_data,
             shop_register=books.shop_register,
             payload_archive=books.payload_archive,
             order_feed=feed,
