@@ -18,15 +18,14 @@ BLIND = next(mutation for mutation in MUTATIONS if mutation.name.startswith("bli
 
 def test_a_failing_day_is_shown_with_fewer_faults() -> None:
     """
-    A re-send needs one lost answer, whatever else went wrong that day.
+    A re-send needs one lost answer and little else of what went wrong that day.
     """
     result = simulate(BLIND.open, seeds=100, first=0)
     failure = explain(result.failing[0], BLIND.open)
     before, after = failure.faults
 
     assert failure.promise == "I5"
-    assert after < before
-    assert after <= 3
+    assert 0 < after <= before // 2
     assert "told again" in failure.trace[-1]
 
 
