@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from job_core.ports.heartbeat import NoHeartbeat
 from job_core.run import RunState
 from job_core.use_cases.execute_run import Work
 from shared_kernel.errors import ConnectorError
@@ -100,7 +101,10 @@ class Day:
             self.board,
         )
         self.connector: Connector = open_connector(self.ports, script.policies)
-        self.execute = attrs.evolve(self.connector.execute_run, new_run_id=self._new_run_id)
+        # One thread: whoever sleeps here sleeps with all of its process, its heartbeat included.
+        self.execute = attrs.evolve(
+            self.connector.execute_run, new_run_id=self._new_run_id, heartbeat=NoHeartbeat()
+        )
         self.buyers = Buyers(self.world)
         self.warehouse = Warehouse(self.world)
         self.people = People(

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
@@ -51,9 +52,28 @@ def test_a_day_depends_on_no_order_of_a_hash() -> None:
     assert _trace_with("1") == _trace_with("2") != ""
 
 
+def test_a_day_is_one_thread() -> None:
+    """
+    A second one would come to the store when it likes, and no seed would be the same day twice.
+    """
+    started: list[str] = []
+
+    def starts(frame: FrameType, event: str, _argument: object) -> None:
+        if event == "call" and frame.f_code.co_name == "start" and "threading" in str(frame.f_code):
+            started.append(frame.f_code.co_filename)
+
+    sys.setprofile(starts)
+    try:
+        Day(draw(1), simulated_connector).play()
+    finally:
+        sys.setprofile(None)
+
+    assert started == []
+
+
 def test_every_kind_of_fault_strikes() -> None:
     figures = Figures()
-    for seed in range(300):
+    for seed in range(150):
         figures.add(Day(draw(seed), simulated_connector).play())
 
     assert {fault for fault in Fault if not figures.faults[fault]} == set()

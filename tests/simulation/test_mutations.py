@@ -1,5 +1,7 @@
 """A simulator that finds no planted defect proves nothing."""
 
+from collections.abc import Callable
+
 import pytest
 from tests.simulation.mutants import MUTATIONS, Mutation, NoOverlap, StrictWindow, replacing
 
@@ -41,13 +43,12 @@ def caught(mutation: Mutation) -> Ending | None:
 
 
 def test_every_planted_defect_is_caught_by_the_promise_it_breaks(
-    capsys: pytest.CaptureFixture[str],
+    record_property: Callable[[str, object], None],
 ) -> None:
     endings = {mutation.name: caught(mutation) for mutation in MUTATIONS}
     found = {name: ending.promise for name, ending in endings.items() if ending is not None}
 
-    with capsys.disabled():
-        print(f"\n{len(found)} of {len(MUTATIONS)} caught")
+    record_property("planted defects", f"{len(found)} of {len(MUTATIONS)} caught")
     assert found == {mutation.name: mutation.promise for mutation in MUTATIONS}
     assert len(MUTATIONS) >= 10
 
