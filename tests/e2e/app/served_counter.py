@@ -10,9 +10,11 @@ import attrs
 import uvicorn
 from tests.integration.rest.counter import Counter
 
+from entrypoints.live.live_log import LiveLog
+from entrypoints.live.route import live_log_route
 from entrypoints.pwa.routes import web_app_routes
 from entrypoints.pwa.web_files import WebFiles
-from entrypoints.rest.app import create_app
+from entrypoints.rest.app import create_app, doorman_of
 from entrypoints.settings.server import ServerSettings
 
 
@@ -25,7 +27,14 @@ def served_counter(counter: Counter) -> Iterator[str]:
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         port = listener.getsockname()[1]
         services = attrs.evolve(counter.services, server=ServerSettings(port=port))
-        app = create_app(services, web_app_routes(WebFiles.read()))
+        live_log = LiveLog(
+            run_log=services.jobs.run_log,
+            news=counter.jobs.adapters.log_hub(),
+            clock=services.clock,
+        )
+        doorman = doorman_of(services)
+        routes = [live_log_route(live_log, doorman.caller), *web_app_routes(WebFiles.read())]
+        app = create_app(services, routes, doorman=doorman)
         config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off")
         server = uvicorn.Server(config)
         thread = threading.Thread(

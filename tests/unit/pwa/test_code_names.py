@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import pytest
 
+from entrypoints.jobs import sync_jobs
 from entrypoints.pwa.web_files import FOLDER
 from job_core.access import Role
 from temu_core.alert import AlertKind
@@ -62,6 +63,12 @@ TABLES = {
     "plan.state": _codes(PlanState),
     "tokens.role": _codes(Role),
     "text": sorted(CORRECTABLE),
+    "param": sorted(
+        f"{parameter.name}{part}"
+        for job in sync_jobs()
+        for parameter in job.parameters
+        for part in ("", ".hint")
+    ),
     "target": ["data", "database", "erp", "marketplace", "queue"],
     "writing": ["on", "stopped", "waits_for_approval"],
 }

@@ -95,7 +95,8 @@ function parameterField(parameter) {
     const range = parameter.most > 0 ? { min: parameter.least, max: parameter.most } : {};
     return field(name, label, { kind: "number", step: 1, inputmode: "numeric", ...range, value: parameter.default ?? "", hint });
   }
-  return field(name, label, { value: parameter.default ?? "", hint });
+  const shape = { day: { kind: "date" }, names: { kind: "area", spellcheck: false } }[kind] ?? {};
+  return field(name, label, { ...shape, value: parameter.default ?? "", hint });
 }
 
 /** Leave out what was left open, so that the job's own rules decide. */

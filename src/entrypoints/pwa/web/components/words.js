@@ -18,6 +18,11 @@ export function words(text) {
   return el("p", { class: "words", lang: "en" }, /[.!?…]$/.test(sentence) ? sentence : `${sentence}.`);
 }
 
+/** Return a sentence of the server as plain text: in German where we know it. */
+export function saidPlainly(text) {
+  return (language() === "de" && inGerman(text)) || text;
+}
+
 /** Return a text with an element in the place of `{time}`. */
 export function within(text, element) {
   const [before, after] = text.split("{time}");

@@ -6,7 +6,7 @@ const AGAIN_AFTER_MS = 1_000;
 const KEPT_AT = "x-kept-at";
 
 /** These take no shop: they name one, or concern all. */
-const OF_NO_SHOP = /^\/api\/(session|runs\/|shops|health|tokens$)/;
+const OF_NO_SHOP = /^\/api\/(session|runs\/|shops|health|queue|tokens$)/;
 
 /** What went wrong: `status` 0 means the server was not reached. */
 export class Problem extends Error {
@@ -14,6 +14,8 @@ export class Problem extends Error {
     super(detail);
     this.name = "Problem";
     this.status = status;
+    /** A sentence for a person; empty when the server was not reached. */
+    this.detail = detail;
     /** The machine-readable name, such as `already_running`. */
     this.code = type.replace(/^urn:temu-jtl:/, "").replace("about:blank", "");
     /** The field at fault, as it is called on the wire. */
@@ -111,7 +113,8 @@ async function refusal(response) {
   return problem;
 }
 
-function address(path, query) {
+/** Return where to ask, with the shop. */
+export function address(path, query) {
   const url = new URL(path, location.origin);
   const all = !shop || OF_NO_SHOP.test(path) ? query : { shop, ...query };
   for (const [name, value] of Object.entries(all)) {

@@ -80,6 +80,7 @@ const DRAWINGS = {
   back: "M15 5l-7 7 7 7",
   search: "M11 4a7 7 0 1 1 0 14 7 7 0 0 1 0-14M16 16l4.5 4.5",
   download: "M12 4v11M7 11l5 5 5-5M5 20h14",
+  upload: "M12 15V4M7 9l5-5 5 5M5 20h14",
   clock: "M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18M12 7v5l3 2",
   copy: "M9 9h11v11H9zM5 15H4V4h11v1",
   user: "M12 4a4 4 0 1 1 0 8 4 4 0 0 1 0-8M4 21c0-5 4-7 8-7s8 2 8 7",

@@ -24,13 +24,23 @@ const last = { text: "", group: "all" };
 
 export const page = {
   wide: true,
-  texts: "orders",
+  texts: ["orders", "order_intake"],
   title: ([number]) => (number ? t("order.title", { number }) : t("orders.title")),
   async render(root, params, ctx) {
     if (params.length > 0) return (await import("./order.js")).render(root, params, ctx);
+    if (ctx.mayChange) replace(ctx.actions, intakeButtons(ctx));
     return showList(root, ctx);
   },
 };
+
+/** Orders that come another way than by the list of what changed. */
+function intakeButtons({ go }) {
+  const ask = async (component) => (await component).ask(go);
+  return [
+    el("button", { type: "button", class: "button", on: { click: () => ask(import("../components/backfill.js")) } }, icon("clock"), t("backfill.open")),
+    el("button", { type: "button", class: "button", on: { click: () => ask(import("../components/order_file.js")) } }, icon("upload"), t("file.open")),
+  ];
+}
 
 function showList(root, ctx) {
   const state = ctx.query.get("state") ?? "";

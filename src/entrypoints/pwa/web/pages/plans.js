@@ -75,7 +75,7 @@ function approved(_answer, foot) {
 }
 
 function applying(run, foot) {
-  say(foot, t("plan.applying"), " ", el("a", { href: `#/runs/${encodeURIComponent(run.id)}` }, t("plan.applying.look"), icon("right")));
+  say(foot, t("plan.applying"), " ", el("a", { href: `#/runs/${encodeURIComponent(run.run_id)}` }, t("plan.applying.look"), icon("right")));
 }
 
 function say(foot, ...content) {

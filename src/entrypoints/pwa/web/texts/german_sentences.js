@@ -91,6 +91,15 @@ const SENTENCES = [
   [/^the access token expires in (-?\d+) days; renew it in Seller Center$/, (days) => `Der Zugang läuft in ${days} Tagen ab. Erneuern Sie ihn im Seller Center.`],
   [/^the marketplace refused the stock of offer (\d+): (.+)$/s, (offer, why) => `Der Marktplatz hat den Bestand von Angebot ${offer} abgelehnt: ${why}`],
   [/^(\d+) orders are held: .*$/, (n) => `${n} Bestellungen sind angehalten.`],
+  // Order files, and orders that a person names.
+  [/^the order file, row (\d+), column ["'](.+?)["']: (.+)$/s, (row, column, what) => `Zeile ${row}, Spalte „${column}“: ${fault(what)}.`],
+  [/^the order file, row 1: no column of Temu's order export is there$/, () => "Zeile 1: Keine Spalte des Bestellexports von Temu ist darin."],
+  [/^row (\d+), column ["'](.+?)["']: (.+)$/s, (row, column, what) => `Zeile ${row} der Datei, Spalte „${column}“: ${fault(what)}.`],
+  [/^the last day is before the first$/, () => "Der letzte Tag liegt vor dem ersten."],
+  [/^name the first and the last day$/, () => "Nennen Sie den ersten und den letzten Tag."],
+  [/^name either orders or days$/, () => "Nennen Sie entweder Bestellungen oder Tage."],
+  [/^at most (\d+) days at a time$/, (n) => `Höchstens ${n} Tage auf einmal.`],
+  [/^at most (\d+) orders at a time$/, (n) => `Höchstens ${n} Bestellungen auf einmal.`],
   // Connections.
   [/^(.+) can be written$/, (folder) => `${folder} ist beschreibbar.`],
   [/^can be read$/, () => "Lässt sich lesen."],
@@ -125,6 +134,19 @@ export function inGerman(text) {
 
 function part(text) {
   return PARTS[text] ?? text;
+}
+
+/** What is wrong with a cell of an order file. */
+function fault(text) {
+  return text
+    .replace(/^is missing$/, "fehlt")
+    .replace(/^is no number of an order$/, "ist keine Bestellnummer")
+    .replace(/^more than (\d+) rows$/, "mehr als $1 Zeilen")
+    .replace(/^(\d+) cells under (\d+) headers$/, "$1 Zellen unter $2 Überschriften")
+    .replace(/^means the same as ["'](.+)["']$/, "bedeutet dasselbe wie „$1“")
+    .replace(/^the file has more than (\d+) MiB$/, "die Datei hat mehr als $1 MiB")
+    .replace(/^this is a spreadsheet; save it as CSV$/, "das ist eine Tabelle; speichern Sie sie als CSV")
+    .replace(/^this is no CSV.*$/s, "das ist keine CSV-Datei");
 }
 
 function whereabouts(text) {
