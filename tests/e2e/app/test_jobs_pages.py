@@ -38,6 +38,24 @@ def test_a_job_is_run_with_choices_and_watched_to_its_end(
     assert shop.get(f"/api/runs/{run}")["parameters"]["dry_run"] is True
 
 
+def test_a_sync_is_watched_line_by_line_while_it_runs(
+    visit: Visit, own_shop: ServerProcess
+) -> None:
+    visitor = visit(own_shop)
+    page, heard = visitor.page, list[str]()
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda f: heard.append(str(f))))
+    visitor.go(f"/jobs/{ORDERS}")
+    visitor.button("Jetzt starten").first.click()
+    page.get_by_role("dialog").get_by_role("button", name="Jetzt starten").click()
+
+    expect(page.locator(".lead")).to_contain_text("erfolgreich", timeout=60_000)
+    run = page.url.rsplit("/", 1)[1]
+    said = [line["text"] for line in own_shop.get(f"/api/logs?run_id={run}&limit=1000")["items"]]
+    expect(page.locator(".log-text")).to_have_text(said)
+    # They came by themselves, not with an answer.
+    assert said[-1] in "".join(heard)
+
+
 def test_a_run_tells_what_it_changed_outside(visitor: Visitor, shop: ServerProcess) -> None:
     runs = shop.get(f"/api/runs?job={ORDERS}")["items"]
     visitor.go(f"/runs/{runs[-1]['run_id']}")

@@ -12,8 +12,9 @@ DESKTOP: Final = (1280, 900)
 #: The narrowest phone.
 PHONE: Final = (360, 740)
 _PATIENCE_MS: Final = 15_000
-#: What Chromium prints for an answer that is no success; ``refused`` has those.
-_NO_SUCCESS: Final = "Failed to load resource"
+#: What Chromium prints for an answer that is no success (``refused`` has those), and
+#: while a server is away.
+_NOT_OURS: Final = ("Failed to load resource", "net::ERR_CONNECTION_REFUSED")
 #: Ends when the app has heard of it.
 _GO: Final = """path => new Promise(heard => {
   if (location.hash === `#${path}`) return heard();
@@ -154,7 +155,7 @@ def _listen(visitor: Visitor) -> None:
         "console",
         lambda said: (
             complaints.append(said.text)
-            if said.type == "error" and _NO_SUCCESS not in said.text
+            if said.type == "error" and not any(text in said.text for text in _NOT_OURS)
             else None
         ),
     )
