@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check unit integration simulation simulate format serve bench clean
+.PHONY: help setup demo test check unit integration simulation simulate format serve bench screenshots clean
 
 help: ## List what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ serve: $(READY) ## Serve REST, the live log and the scheduler over the sandbox u
 bench: $(READY) ## Measure what we promise about speed, and put the figures into the pages
 	@$(BIN)/python -m benchmarks --json benchmarks/results.json
 	@$(BIN)/python -m benchmarks --render benchmarks/results.json
+
+screenshots: $(READY) ## Make the pictures of the web app in docs/ anew; needs Chromium
+	@$(BIN)/python -m tests.e2e.app.take_screenshots
 
 clean: ## Remove what was installed and made
 	@rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -72,7 +72,6 @@ def _paths(shop: ServerProcess) -> dict[str, str]:
         "order": f"/orders/{order}",
         "held": "/held",
         "stock": "/stock",
-        "log": "/log",
     }
 
 
