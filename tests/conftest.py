@@ -52,6 +52,8 @@ def engines_of(item: pytest.Item) -> frozenset[str]:
     named = {BY_PARAMETER[word] for word in words if word in BY_PARAMETER}
     for fixture in getattr(item, "fixturenames", ()):
         named |= {engine for start, engine in BY_FIXTURE.items() if fixture.startswith(start)}
+    if item.get_closest_marker("redis") is not None:
+        named.add("redis")
     return frozenset(named)
 
 
