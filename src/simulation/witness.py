@@ -32,6 +32,8 @@ class Runner:
     views: dict[OrderNumber, ListedOrder] = attrs.field(factory=dict)
     #: The stock the ERP answered it.
     levels: dict[Sku, StockLevel] = attrs.field(factory=dict)
+    #: What people had taught us of articles when it was told the stock.
+    taught: Mapping[tuple[str, Sku], Sku] = attrs.field(factory=dict)
     #: The orders the ERP said it has, before it told its stock; cancelled ones left out.
     in_erp: set[OrderNumber] = attrs.field(factory=set)
     #: Open orders the marketplace listed after the ERP told its stock.
@@ -112,6 +114,7 @@ class Witness:
 
     def _levels(self, _args: Mapping[str, Any], levels: Any, runner: Runner) -> None:
         runner.levels.update(levels)
+        runner.taught = self.world.tables.sku_map
 
     def _set(self, args: Mapping[str, Any], verdicts: Any, runner: Runner) -> None:
         runner.not_set = {

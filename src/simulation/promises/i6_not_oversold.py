@@ -23,8 +23,9 @@ class NotOversold(Promise):
     Per article the pushed targets never exceed what is available by the inputs read for them.
 
     With ``split`` that is their sum.  What is open on the marketplace and not
-    in the ERP counts as gone.  Our books say of the marketplace's stock only
-    what it answered; at rest it shows what we want.
+    in the ERP counts as gone.  What a person teaches while a run works counts
+    for the next one.  Our books say of the marketplace's stock only what it
+    answered; at rest it shows what we want.
     """
 
     name = "I6"
@@ -104,7 +105,7 @@ class NotOversold(Promise):
             for line in view.lines:
                 if line.status in _UNSHIPPED and line.seller_sku.strip():
                     sku = Sku(line.seller_sku)
-                    units[tables.sku_map.get((SHOP, sku), sku)] += line.quantity
+                    units[runner.taught.get((SHOP, sku), sku)] += line.quantity
         return units
 
 
