@@ -113,12 +113,13 @@ def _data_folder(shop: OpenShop) -> str:
 
 def _own_database(shop: OpenShop) -> str:
     found = database_status(database_url(shop.adapters.settings()))
-    if found.current != found.head:
-        raise ConnectorError(
-            f"it has version {found.current or 'none'} and needs {found.head}; "
-            "run: temu-jtl db upgrade"
-        )
-    return f"version {found.current}"
+    for name, part in (("it", found.books), ("its run log's file", found.log)):
+        if part is not None and part.current != part.head:
+            raise ConnectorError(
+                f"{name} has version {part.current or 'none'} and needs {part.head}; "
+                "run: temu-jtl db upgrade"
+            )
+    return f"version {found.books.current}"
 
 
 def _articles(shop: OpenShop) -> str:

@@ -37,7 +37,8 @@ SET XACT_ABORT ON;
 GO
 """,
     "postgresql": "-- Run it in the connector's own database: psql -v ON_ERROR_STOP=1 --file=…\n",
-    "sqlite": "-- Run it on a new file; the connector makes one by itself: temu-jtl db upgrade\n",
+    "sqlite": "-- Run it on a new file; the connector makes one by itself, and the run log's file"
+    " beside it: temu-jtl db upgrade\n",
 }
 
 

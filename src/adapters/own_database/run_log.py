@@ -7,7 +7,7 @@ import attrs
 import sqlalchemy as sa
 
 from adapters.own_database.facts import facts_json, facts_of
-from adapters.own_database.log_retention import erase_beyond, erase_older
+from adapters.own_database.log_retention import erase_beyond, erase_of_good_runs, erase_older
 from adapters.own_database.rows import Stored, Values
 from adapters.own_database.tables.runs import log_position, scheduler_logs
 from adapters.sql.like import contains
@@ -29,6 +29,8 @@ class SqlRunLog(RunLog):
     """
 
     engine: sa.Engine
+    #: Where the runs are recorded; the same database, unless the log has a file of its own.
+    runs: sa.Engine = attrs.field(default=attrs.Factory(lambda self: self.engine, takes_self=True))
 
     def append(self, lines: Sequence[LogLine]) -> Sequence[StoredLine]:
         """
@@ -83,11 +85,13 @@ class SqlRunLog(RunLog):
         self, *, of_good_runs_before: datetime, of_any_before: datetime, keep_most: int
     ) -> int:
         """
-        Delete by time, then by number.
+        Delete by time, then by number; each step is a transaction, and the next call goes on.
         """
         with writing(self.engine) as connection:
-            old = erase_older(connection, of_good_runs=of_good_runs_before, of_any=of_any_before)
-            return old + erase_beyond(connection, keep_most)
+            old = erase_older(connection, of_any_before)
+        good = erase_of_good_runs(self.engine, self.runs, of_good_runs_before)
+        with writing(self.engine) as connection:
+            return old + good + erase_beyond(connection, keep_most)
 
 
 def take_positions(connection: sa.Connection, count: int) -> int:

@@ -1,6 +1,9 @@
 """Bringing our database to the present version, and refusing any other."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import Literal, TypeAlias
 
 import attrs
 import sqlalchemy as sa
@@ -29,6 +32,15 @@ from shared_kernel.errors import RejectedError
 #: The modules that fill the metadata.
 TABLE_FILES = (access, alerts, exports, offers, orders, raw, runs, schedules, settings, writes)
 
+#: A line of migrations, by the folder of its versions: of our database, or of the run log where it
+#: has a file of its own.
+Line: TypeAlias = Literal["versions", "log_versions"]
+BOOKS: Line = "versions"
+LOG: Line = "log_versions"
+#: What else belongs to an upgrade.
+Finish: TypeAlias = Callable[[sa.Connection], object]
+_NAMES: Mapping[Line, str] = MappingProxyType({BOOKS: "the database", LOG: "the run log's file"})
+
 #: Any number, as long as every version of this product uses the same.
 _UPGRADE_LOCK = 7483105
 
@@ -43,11 +55,16 @@ class SchemaStatus:
     head: str
 
 
-def upgrade(engine: sa.Engine) -> None:
+def upgrade(engine: sa.Engine, line: Line = BOOKS, then: Finish | None = None) -> None:
     """
     Bring the database to the present version, wholly or not at all.  Idempotent.
 
     Two processes may do this at once: one waits for the other.
+
+    Args:
+        engine: Of the database.
+        line: Which migrations.
+        then: Done on the upgraded database before anything is committed.
 
     Raises:
         UnavailableError: The database did not serve us, or another upgrade takes long.
@@ -55,26 +72,28 @@ def upgrade(engine: sa.Engine) -> None:
     _refuse_old_server(engine)
     with writing(engine) as connection:
         _wait_for_others(connection)
-        command.upgrade(alembic_config(connection), "head")
+        command.upgrade(alembic_config(connection, line), "head")
+        if then is not None:
+            then(connection)
 
 
-def downgrade(engine: sa.Engine, version: str) -> None:
+def downgrade(engine: sa.Engine, version: str, line: Line = BOOKS) -> None:
     """
     Take the database back to *version*; ``base`` empties it.
     """
     with writing(engine) as connection:
         _wait_for_others(connection)
-        command.downgrade(alembic_config(connection), version)
+        command.downgrade(alembic_config(connection, line), version)
 
 
-def status(engine: sa.Engine) -> SchemaStatus:
+def status(engine: sa.Engine, line: Line = BOOKS) -> SchemaStatus:
     """
     Return the database's version and ours.
 
     Raises:
         UnavailableError: The database did not serve us.
     """
-    head = ScriptDirectory.from_config(alembic_config(None)).get_current_head()
+    head = _scripts(line).get_current_head()
     if head is None:
         raise ValueError("there are no migrations")
     with reading(engine) as connection:
@@ -82,7 +101,7 @@ def status(engine: sa.Engine) -> SchemaStatus:
     return SchemaStatus(current=current, head=head)
 
 
-def require_current(engine: sa.Engine) -> None:
+def require_current(engine: sa.Engine, line: Line = BOOKS) -> None:
     """
     Refuse a database of another version.
 
@@ -92,18 +111,18 @@ def require_current(engine: sa.Engine) -> None:
         UnavailableError: The database did not serve us.
     """
     _refuse_old_server(engine)
-    found = status(engine)
+    found, name = status(engine, line), _NAMES[line]
     if found.current == found.head:
         return
-    known = {script.revision for script in _scripts().walk_revisions()}
+    known = {script.revision for script in _scripts(line).walk_revisions()}
     if found.current is not None and found.current not in known:
         raise RejectedError(
-            f"the database has version {found.current}, which is newer than this program;"
+            f"{name} has version {found.current}, which is newer than this program;"
             " install the program that upgraded it",
             code="schema_newer",
         )
     raise RejectedError(
-        f"the database has version {found.current or 'none'} and needs {found.head};"
+        f"{name} has version {found.current or 'none'} and needs {found.head};"
         " run: temu-jtl db upgrade",
         code="schema_older",
     )
@@ -133,17 +152,24 @@ def _wait_for_others(connection: sa.Connection) -> None:
         )
 
 
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory.from_config(alembic_config(None))
+def _scripts(line: Line) -> ScriptDirectory:
+    return ScriptDirectory.from_config(alembic_config(None, line))
 
 
-def alembic_config(connection: sa.Connection | None) -> Config:
+def alembic_config(connection: sa.Connection | None, line: Line = BOOKS) -> Config:
     """
     Return where our migrations are, and the connection they run on; None only to look at them.
     """
     config = Config()
-    place = str(Path(__file__).parent / "migrations")
-    config.set_main_option("script_location", place.replace("%", "%%"))
+    place = Path(__file__).parent / "migrations"
+    config.set_main_option("script_location", _as_option(place))
+    config.set_main_option("version_locations", _as_option(place / line))
+    # Otherwise a blank in the path would make two of it.
+    config.set_main_option("path_separator", "newline")
     config.attributes["connection"] = connection
     config.attributes["metadata"] = metadata
     return config
+
+
+def _as_option(path: Path) -> str:
+    return str(path).replace("%", "%%")

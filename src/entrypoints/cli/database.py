@@ -10,6 +10,7 @@ from entrypoints.cli.options import Common
 from entrypoints.cli.panels import HOUSE
 from entrypoints.cli.settings_source import read_settings
 from entrypoints.container.database import (
+    SchemaStatus,
     database_kind,
     database_script,
     database_status,
@@ -30,11 +31,18 @@ def upgrade(*, common: Common | None = None) -> int:
     before = upgrade_database(url)
     after = database_status(url)
     if common.json:
-        common.output.document({"before": before.current, "after": after.current})
-    elif before.current == after.current:
-        common.output.say(f"the database has version {after.current} already.")
-    else:
-        common.output.say(f"upgraded from {before.current or 'nothing'} to {after.current}.")
+        common.output.document(
+            {
+                "before": before.books.current,
+                "after": after.books.current,
+                "log_before": before.log and before.log.current,
+                "log_after": after.log and after.log.current,
+            }
+        )
+        return ExitCode.OK
+    common.output.say(_upgraded("the database", before.books, after.books))
+    if before.log and after.log:
+        common.output.say(_upgraded("the run log's file", before.log, after.log))
     return ExitCode.OK
 
 
@@ -46,12 +54,19 @@ def status(*, common: Common | None = None) -> int:
     common = common or Common()
     found = database_status(database_url(read_settings(common.settings)))
     if common.json:
-        common.output.document({"current": found.current, "needed": found.head})
-    else:
-        common.output.say(
-            f"the database has version {found.current or 'none'}, needed: {found.head}."
+        common.output.document(
+            {
+                "current": found.books.current,
+                "needed": found.books.head,
+                "log_current": found.log and found.log.current,
+                "log_needed": found.log and found.log.head,
+            }
         )
-    return ExitCode.OK if found.current == found.head else ExitCode.FAILED
+    else:
+        common.output.say(_versions("the database", found.books))
+        if found.log:
+            common.output.say(_versions("the run log's file", found.log))
+    return ExitCode.OK if found.is_current else ExitCode.FAILED
 
 
 @app.command(name="maintain")
@@ -106,3 +121,13 @@ def sql(
         # As it is: a console would wrap it.
         sys.stdout.write(script)
     return ExitCode.OK
+
+
+def _upgraded(name: str, before: SchemaStatus, after: SchemaStatus) -> str:
+    if before.current == after.current:
+        return f"{name} has version {after.current} already."
+    return f"{name} was upgraded from {before.current or 'nothing'} to {after.current}."
+
+
+def _versions(name: str, found: SchemaStatus) -> str:
+    return f"{name} has version {found.current or 'none'}, needed: {found.head}."

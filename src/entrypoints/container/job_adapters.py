@@ -11,6 +11,7 @@ from adapters.in_process.log_hub import LogHub
 from adapters.own_database.access_book import SqlAccessBook
 from adapters.own_database.answered_requests import SqlAnsweredRequests
 from adapters.own_database.leases import SqlLeases
+from adapters.own_database.log_file import log_url
 from adapters.own_database.run_book import SqlRunBook
 from adapters.own_database.run_log import SqlRunLog
 from adapters.own_database.schedule_book import SqlScheduleBook
@@ -42,11 +43,11 @@ class JobAdapters(containers.DeclarativeContainer):
     clock: providers.Provider[Clock] = providers.ThreadSafeSingleton(SystemClock)
 
     engine = providers.Resource(_engine, database_url)
-    #: The writer of the log commits on its own connection.
-    log_engine = providers.Resource(_engine, database_url)
+    #: The writer of the log commits on its own connection; in SQLite to its own file.
+    log_engine = providers.Resource(_engine, providers.Callable(log_url, database_url))
     leases = providers.Factory(SqlLeases, engine)
     run_book = providers.Factory(SqlRunBook, engine)
-    run_log = providers.Factory(SqlRunLog, log_engine)
+    run_log = providers.Factory(SqlRunLog, log_engine, engine)
     schedule_book = providers.Factory(SqlScheduleBook, engine)
     access_book = providers.Factory(SqlAccessBook, engine)
     answered_requests = providers.Factory(SqlAnsweredRequests, engine)

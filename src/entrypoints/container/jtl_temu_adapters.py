@@ -24,6 +24,7 @@ from adapters.own_database.access_book import SqlAccessBook
 from adapters.own_database.alerts import SqlAlerts
 from adapters.own_database.export_book import SqlExportBook
 from adapters.own_database.leases import SqlLeases
+from adapters.own_database.log_file import log_url
 from adapters.own_database.mappings import SqlCarrierMap, SqlSkuMap
 from adapters.own_database.offer_book import SqlOfferBook
 from adapters.own_database.order_book import SqlOrderBook
@@ -151,9 +152,10 @@ class JtlTemuAdapters(containers.DeclarativeContainer):
     recorded_run = providers.Object("")
 
     engine = providers.Resource(_engine, database_url)
+    log_engine = providers.Resource(_engine, providers.Callable(log_url, database_url))
     leases = providers.Factory(SqlLeases, engine)
     run_book = providers.Factory(SqlRunBook, engine)
-    run_log = providers.Factory(SqlRunLog, engine)
+    run_log = providers.Factory(SqlRunLog, log_engine, engine)
     log_sink = providers.ThreadSafeSingleton(DirectLogSink, run_log)
     schedule_book = providers.Factory(SqlScheduleBook, engine)
     access_book = providers.Factory(SqlAccessBook, engine)

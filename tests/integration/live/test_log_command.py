@@ -10,12 +10,13 @@ from cyclopts import App
 from tests.contracts.job_examples import a_line
 from tests.unit.entrypoints.settings.written import a_file, loaded
 
+from adapters.own_database.log_file import log_url
 from adapters.own_database.run_log import SqlRunLog
-from adapters.own_database.schema import upgrade
 from adapters.sql.engine import open_engine
 from entrypoints.cli.log_cursor import LogCursor
 from entrypoints.cli.logs import follow_lines, logs
 from entrypoints.cli.output import Output
+from entrypoints.container.database import upgrade_database
 from entrypoints.open_shop import database_url
 from job_core.ports.run_log import LogFilter
 from job_core.run import LogLine
@@ -36,8 +37,9 @@ def log(tmp_path: Path) -> Iterator[SqlRunLog]:
     """
     The empty log of the shop in the settings.
     """
-    engine = open_engine(database_url(loaded(tmp_path)))
-    upgrade(engine)
+    url = database_url(loaded(tmp_path))
+    upgrade_database(url)
+    engine = open_engine(log_url(url))
     yield SqlRunLog(engine)
     engine.dispose()
 

@@ -7,9 +7,11 @@ import sqlalchemy as sa
 from tests.contracts.books import Books
 from tests.integration.own_database.databases import (
     DATABASES,
+    LOG_TABLES,
     empty_mssql,
     empty_postgres,
     empty_tables,
+    log_file,
     sqlite_database,
 )
 from tests.integration.own_database.sql_books import sql_books
@@ -64,6 +66,36 @@ def t_sql_engine(t_sql_driver: StandIn) -> Iterator[sa.Engine]:
     engine = stand_in_engine(t_sql_driver, metadata)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite_log_file(sqlite_engine: sa.Engine) -> Iterator[sa.Engine]:
+    """
+    The run log's file of the SQLite database.
+    """
+    with log_file(sqlite_engine) as engine:
+        yield engine
+
+
+@pytest.fixture
+def log_in_its_file(sqlite_log_file: sa.Engine) -> sa.Engine:
+    """
+    The run log's file without any lines.
+    """
+    empty_tables(sqlite_log_file, LOG_TABLES)
+    return sqlite_log_file
+
+
+@pytest.fixture(params=DATABASES)
+def log_engine(request: pytest.FixtureRequest) -> sa.Engine:
+    """
+    Where each of our databases keeps its run log, without any lines.
+    """
+    if request.param == "sqlite":
+        engine = request.getfixturevalue("log_in_its_file")
+        assert isinstance(engine, sa.Engine)
+        return engine
+    return _emptied(request, request.param)
 
 
 @pytest.fixture(params=DATABASES)

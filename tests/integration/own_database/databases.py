@@ -2,17 +2,21 @@
 
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from adapters.own_database.schema import upgrade
+from adapters.own_database.log_file import log_url
+from adapters.own_database.schema import LOG, upgrade
 from adapters.own_database.tables.columns import metadata
+from adapters.own_database.tables.runs import log_position, scheduler_logs
 from adapters.sql.engine import open_engine
 
+#: What a log's own file holds.
+LOG_TABLES = (log_position, scheduler_logs)
 _URL_SETTING = "TEMU_JTL_TEST_POSTGRES_URL"
 MSSQL_SETTING = "TEMU_JTL_TEST_MSSQL_URL"
 #: The kinds of database there are tests for; SQL Server is one when a server is named.
@@ -27,6 +31,17 @@ def sqlite_database(directory: Path) -> Iterator[sa.Engine]:
     """
     engine = open_engine(f"sqlite:///{directory}/own.db")
     upgrade(engine)
+    yield engine
+    engine.dispose()
+
+
+@contextmanager
+def log_file(books: sa.Engine) -> Iterator[sa.Engine]:
+    """
+    Open the run log's file of a SQLite database, new or not, in its present version.
+    """
+    engine = open_engine(log_url(books.url.render_as_string(hide_password=False)))
+    upgrade(engine, LOG)
     yield engine
     engine.dispose()
 
@@ -102,14 +117,14 @@ def empty_mssql() -> Iterator[sa.Engine]:
         server.dispose()
 
 
-def empty_tables(engine: sa.Engine) -> None:
+def empty_tables(engine: sa.Engine, tables: Sequence[sa.Table] = metadata.sorted_tables) -> None:
     """
     Remove all rows.
     """
     with engine.begin() as connection:
         if engine.dialect.name == "postgresql":
-            names = ", ".join(table.name for table in metadata.sorted_tables)
+            names = ", ".join(table.name for table in tables)
             connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY")
             return
-        for table in reversed(metadata.sorted_tables):
+        for table in reversed(tables):
             connection.execute(sa.delete(table))

@@ -22,8 +22,8 @@ ALL = LogFilter()
 GROUPS = 60
 
 
-def test_a_reader_misses_nothing_that_two_processes_write(real_engine: sa.Engine) -> None:
-    log, seen = SqlRunLog(real_engine), list[StoredLine]()
+def test_a_reader_misses_nothing_that_two_processes_write(log_engine: sa.Engine) -> None:
+    log, seen = SqlRunLog(log_engine), list[StoredLine]()
 
     def read_on() -> bool:
         found = log.after(seen[-1].position if seen else 0, ALL, limit=50)
@@ -31,7 +31,7 @@ def test_a_reader_misses_nothing_that_two_processes_write(real_engine: sa.Engine
         return bool(found)
 
     with two_processes() as pool:
-        writers = [pool.submit(append_groups, url_of(real_engine), who, GROUPS) for who in "ab"]
+        writers = [pool.submit(append_groups, url_of(log_engine), who, GROUPS) for who in "ab"]
         while not all(writer.done() for writer in writers):
             read_on()
         positions = [set(writer.result()) for writer in writers]
@@ -45,15 +45,15 @@ def test_a_reader_misses_nothing_that_two_processes_write(real_engine: sa.Engine
         assert said == [f"{who} {n}" for n in range(3 * GROUPS)]
 
 
-def test_nobody_overtakes_a_writer_that_has_not_committed(real_engine: sa.Engine) -> None:
+def test_nobody_overtakes_a_writer_that_has_not_committed(log_engine: sa.Engine) -> None:
     """
     Otherwise a reader would see the later line, go on from there and miss the earlier one.
     """
-    log = SqlRunLog(real_engine)
+    log = SqlRunLog(log_engine)
     log.append([a_line("first")])
     later = threading.Thread(target=log.append, args=([a_line("later")],))
 
-    with writing(real_engine) as slow:
+    with writing(log_engine) as slow:
         taken = take_positions(slow, 1)
         later.start()
         time.sleep(0.05)
@@ -64,10 +64,10 @@ def test_nobody_overtakes_a_writer_that_has_not_committed(real_engine: sa.Engine
     assert log.last_position() == taken + 1
 
 
-def test_a_writer_that_fails_takes_no_position(real_engine: sa.Engine) -> None:
-    log = SqlRunLog(real_engine)
+def test_a_writer_that_fails_takes_no_position(log_engine: sa.Engine) -> None:
+    log = SqlRunLog(log_engine)
     first = log.append([a_line("first")])[0].position
-    dying = real_engine.connect()
+    dying = log_engine.connect()
     take_positions(dying, 5)
 
     dying.close()

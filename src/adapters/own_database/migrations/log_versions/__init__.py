@@ -1,0 +1,1 @@
+"""Each version of the run log's own file, in order."""
