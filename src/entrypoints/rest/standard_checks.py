@@ -100,6 +100,8 @@ def _is_late(jobs: JobDesk, entry: ScheduleEntry, last: datetime) -> bool:
 
 
 def _database(jobs: JobDesk) -> str:
+    # The log may have a file of its own: one that answers says nothing about the other.
+    jobs.run_book.in_states([RunState.QUEUED], limit=1)
     jobs.run_log.last_position()
     return "answers"
 

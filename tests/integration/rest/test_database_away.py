@@ -52,3 +52,24 @@ def test_it_says_so_stays_up_and_recovers_by_itself(counter: Counter, database: 
     assert ready.json() == {"status": "down"}
     assert counter.get("/api/orders").status_code == 200
     assert counter.ask("GET", "/readyz", role=None).status_code == 200
+
+
+def test_it_is_not_ready_while_its_run_log_is_away(counter: Counter, database: Path) -> None:
+    """
+    The log's file is another one; orders can be read meanwhile.
+    """
+    log = database.with_name("temu-jtl-log.sqlite")
+    _let_go(counter)
+    log.rename(log.with_name("away"))
+    log.mkdir()
+    counter.play.advance(minutes=1)
+
+    lines, ready = counter.get("/api/logs"), counter.ask("GET", "/readyz", role=None)
+    orders = counter.get("/api/orders")
+    log.rmdir()
+    log.with_name("away").rename(log)
+    counter.play.advance(minutes=1)
+
+    assert (lines.status_code, ready.status_code, orders.status_code) == (503, 503, 200)
+    assert counter.get("/api/logs").status_code == 200
+    assert counter.ask("GET", "/readyz", role=None).status_code == 200
