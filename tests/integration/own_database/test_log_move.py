@@ -16,7 +16,7 @@ from adapters.sql.engine import open_engine
 from job_core.ports.run_log import LogFilter
 from job_core.run import StoredLine
 
-BEFORE = "0007"
+BEFORE = "0008"
 ALL = LogFilter()
 #: More than are moved at once.
 MANY = 1_003

@@ -5,8 +5,8 @@ Tables stay as they are: a server keeps its log in them.  The version keeps olde
 programs from writing lines where nobody would read them.
 """
 
-revision = "0008"
-down_revision = "0007"
+revision = "0009"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 
