@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.app.conftest import Visit
 from tests.e2e.app.server_process import ServerProcess
 
+from adapters.own_database.log_file import log_url
 from adapters.own_database.run_log import SqlRunLog
 from adapters.sql.engine import open_engine
 from job_core.run import LogLine
@@ -24,7 +25,7 @@ def _say(shop: ServerProcess, first: int, count: int) -> None:
     """
     Write lines as another process would.
     """
-    engine = open_engine(f"sqlite:///{shop.folder}/data/temu-jtl.sqlite")
+    engine = open_engine(log_url(f"sqlite:///{shop.folder}/data/temu-jtl.sqlite"))
     log = SqlRunLog(engine)
     for begin in range(first, first + count, _BATCH):
         end = min(begin + _BATCH, first + count)
