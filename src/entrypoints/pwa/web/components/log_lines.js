@@ -21,6 +21,7 @@ export function logLines({ filter, shop, onChange, onState, signal }) {
   let complete = false;
   let loading = null;
   let live = null;
+  let begun = null;
 
   const older = () => {
     if (complete || before === null || rows.length >= MOST_LINES) return Promise.resolve();
@@ -34,6 +35,15 @@ export function logLines({ filter, shop, onChange, onState, signal }) {
     complete = page.items.length < AT_ONCE;
     rows.unshift(...page.items);
     onChange(page.items.length, 0);
+  };
+
+  const newest = async () => {
+    const page = await get("/api/logs", { ...query, limit: AT_ONCE }, { signal });
+    before = page.before;
+    complete = page.items.length < AT_ONCE;
+    rows.push(...page.items);
+    onChange(0, page.items.length);
+    return page;
   };
 
   const take = (lines) => {
@@ -53,16 +63,15 @@ export function logLines({ filter, shop, onChange, onState, signal }) {
     isComplete: () => complete,
     /** Show the newest lines and go on from there. */
     async start() {
-      const page = await get("/api/logs", { ...query, limit: AT_ONCE }, { signal });
-      before = page.before;
-      complete = page.items.length < AT_ONCE;
-      rows.push(...page.items);
-      onChange(0, page.items.length);
+      begun = newest();
+      const page = await begun;
       if (signal.aborted) return;
       live = listenToLog({ after: page.after, filter: { shop, ...filter }, onLines: take, onState, signal });
     },
     /** Load everything up to the beginning, as far as it may be kept. */
     async toBeginning() {
+      // Before the newest lines are here nobody knows what is older than they are.
+      await begun;
       while (!complete && rows.length < MOST_LINES && !signal.aborted) await older();
     },
     pause: () => live?.pause(),
