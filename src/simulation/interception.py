@@ -17,6 +17,7 @@ SYSTEMS: Mapping[str, System] = {
     ),
     **dict.fromkeys(("shipment_desk", "seller_accounts"), System.MARKETPLACE),
     **dict.fromkeys(("erp_orders", "erp_stock", "erp_packages", "erp_customers"), System.ERP),
+    "erp_schema": System.ERP,
     "order_handover": System.ERP,
     "payload_archive": System.DISK,
     **dict.fromkeys(("leases", "run_book", "order_book", "export_book"), System.DATABASE),

@@ -15,6 +15,7 @@ from shared_kernel.errors import (
     UnavailableError,
 )
 from simulation.faults import Call, Fault
+from temu_core.erp_shape import ErpShape
 
 _F = Fault
 #: Nothing was done, and that is certain.
@@ -94,6 +95,15 @@ def partly(answer: Mapping[Any, Any], number: int) -> Mapping[Any, Any]:
     keys = list(answer)
     forgotten = keys[number % len(keys)] if keys else None
     return {key: said for key, said in answer.items() if key != forgotten}
+
+
+def emptied(answer: Any) -> Any:
+    """
+    Return an answer of the same kind in which nothing is found.
+    """
+    if isinstance(answer, ErpShape):
+        return attrs.evolve(answer, found=frozenset())
+    return type(answer)()
 
 
 def shortened(page: Any, number: int) -> Any:

@@ -10,6 +10,7 @@ from adapters.memory.erp import MemoryErp
 from adapters.memory.erp_customers import MemoryErpCustomers
 from adapters.memory.erp_orders import MemoryErpOrders
 from adapters.memory.erp_packages import MemoryErpPackages
+from adapters.memory.erp_schema import MemoryErpSchema
 from adapters.memory.erp_stock import MemoryErpStock
 from adapters.memory.marketplace import MemoryMarketplace
 from adapters.memory.marketplace_stock import MemoryMarketplaceStock
@@ -30,6 +31,7 @@ from temu_core.ports.alerts import Alerts
 from temu_core.ports.erp_customers import ErpCustomers
 from temu_core.ports.erp_orders import ErpOrders
 from temu_core.ports.erp_packages import ErpPackages
+from temu_core.ports.erp_schema import ErpSchema
 from temu_core.ports.erp_stock import ErpStock
 from temu_core.ports.export_book import ExportBook
 from temu_core.ports.mappings import CarrierMap, SkuMap
@@ -106,6 +108,7 @@ class Ports:
     seller_accounts: SellerAccounts
     erp_orders: ErpOrders
     order_handover: OrderHandover
+    erp_schema: ErpSchema
     erp_stock: ErpStock
     erp_packages: ErpPackages
     erp_customers: ErpCustomers
@@ -145,6 +148,7 @@ class Ports:
             seller_accounts=MemorySellerAccounts(marketplace),
             erp_orders=MemoryErpOrders(erp),
             order_handover=MemoryOrderHandover(erp),
+            erp_schema=MemoryErpSchema(erp),
             erp_stock=MemoryErpStock(erp),
             erp_packages=MemoryErpPackages(erp),
             erp_customers=MemoryErpCustomers(erp),

@@ -11,6 +11,7 @@ from simulation.dice import Dice
 from simulation.faults import Call, Fault, Struck, System, possible
 from simulation.outcomes import (
     ProcessDiedError,
+    emptied,
     partly,
     reaches_the_far_side,
     read_answer,
@@ -253,7 +254,7 @@ class Switchboard:
         if fault is _F.DISK_FULL:
             raise read_error(fault)
         if fault is _F.ERP_EMPTY:
-            return self._heard(call, args, type(do())())
+            return self._heard(call, args, emptied(do()))
         if call.lists:
             page = self._page(call, fault, dice, do, args)
             if page is not None:

@@ -22,6 +22,7 @@ class AlertKind(enum.Enum):
     TOKEN_EXPIRES = "token_expires"  # noqa: S105 - a kind of alert, no password
     MANY_HOLDS = "many_holds"
     GUARD = "guard"
+    ERP_CHANGED = "erp_changed"
     RECONCILIATION = "reconciliation"
     STOCK_REFUSED = "stock_refused"
 

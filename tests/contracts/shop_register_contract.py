@@ -8,6 +8,7 @@ from tests.contracts.books import NOW, OTHER_SHOP, SHOP, Books
 
 from shared_kernel.errors import StoppedError
 from shared_kernel.run_context import Fence
+from temu_core.erp_shape import ErpColumn
 from temu_core.ports.shop_register import (
     NO_ACCOUNT,
     OtherShopError,
@@ -18,6 +19,8 @@ from temu_core.ports.shop_register import (
 
 LATER = NOW + timedelta(minutes=5)
 UNTOUCHED = ShopSwitches(stopped=False, stopped_by="", approved_at=None)
+NUMBER = ErpColumn(table="dbo.tArtikel", name="cArtNr", kind="nvarchar")
+BUFFER = ErpColumn(table="dbo.tArtikel", name="nPuffer", kind="int")
 OURS = ShopIdentity(marketplace="temu.example/100001", erp="erp.example/eazybusiness")
 
 
@@ -126,6 +129,44 @@ class ShopRegisterContract:
         assert (unasked, register.token_end(SHOP)) == (None, NOW)
         assert register.token_end(OTHER_SHOP) is None
         assert register.switches(SHOP) == UNTOUCHED
+
+    def test_no_erp_is_known_before_the_first_look(self, register: ShopRegister) -> None:
+        assert register.erp_columns(SHOP) == frozenset()
+
+    def test_the_erp_that_was_found_is_known(self, register: ShopRegister, fence: Fence) -> None:
+        register.know_erp(fence, [NUMBER, BUFFER])
+
+        assert register.erp_columns(SHOP) == {NUMBER, BUFFER}
+        assert register.erp_columns(OTHER_SHOP) == frozenset()
+        assert register.switches(SHOP) == UNTOUCHED
+
+    def test_a_change_of_the_erp_waits_until_it_is_accepted(
+        self, register: ShopRegister, fence: Fence
+    ) -> None:
+        register.know_erp(fence, [NUMBER])
+        register.hold_erp(fence, [NUMBER, BUFFER], "a new column")
+
+        waiting = register.erp_columns(SHOP), register.switches(SHOP).erp_change
+        refused = [register.accept_erp(fence, other) for other in ("another", "")]
+        accepted = register.accept_erp(fence, "a new column")
+
+        assert waiting == (frozenset({NUMBER}), "a new column")
+        assert (refused, accepted) == ([False, False], True)
+        assert register.erp_columns(SHOP) == {NUMBER, BUFFER}
+        assert register.switches(SHOP) == UNTOUCHED
+        assert not register.accept_erp(fence, "a new column")
+
+    def test_an_erp_found_as_before_takes_back_what_waits(
+        self, register: ShopRegister, fence: Fence
+    ) -> None:
+        register.know_erp(fence, [NUMBER])
+        register.hold_erp(fence, [BUFFER], "another table")
+
+        register.know_erp(fence, [NUMBER])
+
+        assert register.switches(SHOP) == UNTOUCHED
+        assert not register.accept_erp(fence, "another table")
+        assert register.erp_columns(SHOP) == {NUMBER}
 
     def test_shops_have_their_own_switches(self, register: ShopRegister, fence: Fence) -> None:
         register.stop(fence, by="erika", at=NOW)

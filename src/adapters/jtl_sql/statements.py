@@ -14,10 +14,12 @@ from adapters.jtl_sql.collation import as_bytes
 from adapters.jtl_sql.exact_decimal import ExactDecimal
 from adapters.jtl_sql.tables import (
     ARTICLES,
+    COLUMNS,
     CUSTOMERS,
     DELIVERY_NOTE_POSITIONS,
     DELIVERY_NOTES,
     INBOX,
+    METADATA,
     ORDER_POSITIONS,
     ORDERS,
     PARCEL_POSITIONS,
@@ -27,12 +29,48 @@ from adapters.jtl_sql.tables import (
     WAITING,
     WAREHOUSE_STOCK,
 )
+from adapters.jtl_sql.wanted import Server
 
 _SALES_ORDER = 1
 #: JTL's ``decimal(25,13)``.
 _PLACES = 13
 #: Escapes what LIKE would take for a wildcard.
 LIKE_ESCAPE = "~"
+
+
+def columns(server: Server) -> sa.Select[Any]:
+    """
+    Return the columns of all tables of ours: ``place, table_name, column_name, data_type``.
+    """
+    if server.dialect != "mssql":
+        return _columns_in_file()
+    names = sorted(table.name for table in METADATA.sorted_tables)
+    return sa.select(
+        COLUMNS.c.TABLE_SCHEMA.label("place"),
+        COLUMNS.c.TABLE_NAME.label("table_name"),
+        COLUMNS.c.COLUMN_NAME.label("column_name"),
+        COLUMNS.c.DATA_TYPE.label("data_type"),
+    ).where(COLUMNS.c.TABLE_NAME.in_(names))
+
+
+def _columns_in_file() -> sa.Select[Any]:
+    master = sa.table("sqlite_master", sa.column("name"))
+    info = sa.func.pragma_table_info(master.c.name).table_valued("name", "type")
+    # A file has no schemas.
+    schema = sa.case(
+        {table.name.casefold(): table.schema for table in METADATA.sorted_tables},
+        value=sa.func.lower(master.c.name),
+    )
+    return (
+        sa.select(
+            schema.label("place"),
+            master.c.name.label("table_name"),
+            info.c.name.label("column_name"),
+            info.c.type.label("data_type"),
+        )
+        .select_from(master.join(info, sa.true()))
+        .where(schema.is_not(None))
+    )
 
 
 def articles(wanted: sa.FromClause) -> sa.Select[Any]:

@@ -6,8 +6,11 @@ from adapters.jtl_sql.exact_decimal import ExactDecimal
 
 METADATA = sa.MetaData()
 
-#: The schemas of JTL's database; SQLite has none.
-SCHEMAS = ("dbo", "Verkauf", "Kunde")
+#: The schemas of JTL's database, and the one that describes them; SQLite has none.
+SCHEMAS = ("dbo", "Verkauf", "Kunde", "INFORMATION_SCHEMA")
+
+#: Views that only some shops need.
+SHELVES_VIEW, CUSTOMERS_VIEW = "vLagerbestandProLager", "lvKunde"
 
 
 def _table(schema: str, name: str, *columns: sa.Column[object]) -> sa.Table:
@@ -58,7 +61,7 @@ STOCK = _read("dbo", "tlagerbestand", "stock", _key("kArtikel"), _decimal("fVerf
 #: Physical units, reservations not subtracted.
 WAREHOUSE_STOCK = _read(
     "dbo",
-    "vLagerbestandProLager",
+    SHELVES_VIEW,
     "shelf",
     _key("kArtikel"),
     _key("kWarenlager"),
@@ -117,5 +120,16 @@ SHIPPING_METHODS = _read(
 )
 
 CUSTOMERS = _read(
-    "Kunde", "lvKunde", "customer", _key("kKunde"), _text("cKundenNr"), _text("cEMail")
+    "Kunde", CUSTOMERS_VIEW, "customer", _key("kKunde"), _text("cKundenNr"), _text("cEMail")
 )
+
+#: What our login may see of all of these; one of SQL Server's own views.
+COLUMNS = sa.Table(
+    "COLUMNS",
+    sa.MetaData(),
+    _text("TABLE_SCHEMA"),
+    _text("TABLE_NAME"),
+    _text("COLUMN_NAME"),
+    _text("DATA_TYPE"),
+    schema="INFORMATION_SCHEMA",
+).alias("seen")

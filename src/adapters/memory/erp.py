@@ -12,6 +12,7 @@ from shared_kernel.clock import Clock
 from shared_kernel.errors import UnavailableError
 from shared_kernel.sku import Sku
 from temu_core.document import RenderedOrder
+from temu_core.erp_shape import ErpColumn
 from temu_core.order import OrderNumber
 from temu_core.package import ErpPackage, PackageKey
 from temu_core.stock import StockLevel
@@ -49,6 +50,8 @@ class ErpMoods:
     drops: set[OrderNumber] = attrs.field(factory=set)
     #: Orders that are booked twice.
     books_twice: set[OrderNumber] = attrs.field(factory=set)
+    #: Of what its tables are made; None: of what they always were.
+    columns: frozenset[ErpColumn] | None = None
 
 
 @attrs.define(kw_only=True)

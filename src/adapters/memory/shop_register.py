@@ -3,6 +3,7 @@
 # Who and when are kept for people; no port reads them back.
 # ruff: noqa: ARG002
 
+from collections.abc import Collection
 from datetime import datetime
 
 import attrs
@@ -10,6 +11,7 @@ import attrs
 from adapters.memory.store import MemoryStore
 from adapters.memory.tables import ShopRow
 from shared_kernel.run_context import Fence
+from temu_core.erp_shape import ErpColumn
 from temu_core.order import ShopId
 from temu_core.ports.shop_register import (
     NO_ACCOUNT,
@@ -68,3 +70,34 @@ class MemoryShopRegister(ShopRegister):
             if row.switches.approved_at is None:
                 approved = attrs.evolve(row.switches, approved_at=at)
                 tables.shops[fence.shop] = attrs.evolve(row, switches=approved)
+
+    def erp_columns(self, shop: ShopId) -> frozenset[ErpColumn]:
+        return self.store.read().shops.get(shop, ShopRow()).erp_columns
+
+    def know_erp(self, fence: Fence, columns: Collection[ErpColumn]) -> None:
+        with self.store.fenced(fence) as tables:
+            row = tables.shops.get(fence.shop, ShopRow())
+            tables.shops[fence.shop] = _knowing(row, columns)
+
+    def hold_erp(self, fence: Fence, columns: Collection[ErpColumn], change: str) -> None:
+        with self.store.fenced(fence) as tables:
+            row = tables.shops.get(fence.shop, ShopRow())
+            waits = attrs.evolve(row.switches, erp_change=change)
+            tables.shops[fence.shop] = attrs.evolve(
+                row, erp_waiting=frozenset(columns), switches=waits
+            )
+
+    def accept_erp(self, fence: Fence, change: str) -> bool:
+        with self.store.fenced(fence) as tables:
+            row = tables.shops.get(fence.shop, ShopRow())
+            if not change or row.switches.erp_change != change:
+                return False
+            tables.shops[fence.shop] = _knowing(row, row.erp_waiting)
+            return True
+
+
+def _knowing(row: ShopRow, columns: Collection[ErpColumn]) -> ShopRow:
+    settled = attrs.evolve(row.switches, erp_change="")
+    return attrs.evolve(
+        row, erp_columns=frozenset(columns), erp_waiting=frozenset(), switches=settled
+    )

@@ -13,6 +13,7 @@ from job_core.schedule import ScheduleEntry
 from shared_kernel.sku import Sku
 from temu_core.alert import StoredAlert
 from temu_core.document import ExportBatch
+from temu_core.erp_shape import ErpColumn
 from temu_core.intent import OutsideWrite
 from temu_core.ledger import OrderEvent
 from temu_core.offer import Offer, SkuId
@@ -76,6 +77,8 @@ class ShopRow:
     identity: ShopIdentity | None = None
     switches: ShopSwitches = _UNTOUCHED
     token_ends_at: datetime | None = None
+    erp_columns: frozenset[ErpColumn] = frozenset()
+    erp_waiting: frozenset[ErpColumn] = frozenset()
 
 
 @attrs.define(kw_only=True)

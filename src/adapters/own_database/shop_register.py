@@ -1,5 +1,7 @@
 """The shop register in our database."""
 
+import json
+from collections.abc import Collection
 from datetime import datetime
 
 import attrs
@@ -10,6 +12,7 @@ from adapters.own_database.tables.settings import shops
 from adapters.sql.transaction import reading
 from adapters.sql.upsert import upsert
 from shared_kernel.run_context import Fence
+from temu_core.erp_shape import ErpColumn
 from temu_core.order import ShopId
 from temu_core.ports.shop_register import (
     NO_ACCOUNT,
@@ -57,15 +60,18 @@ class SqlShopRegister(ShopRegister):
         """
         Read the row.
         """
-        query = sa.select(shops.c.stopped, shops.c.stopped_by, shops.c.approved_at).where(
-            shops.c.shop == shop
-        )
+        query = sa.select(
+            shops.c.stopped, shops.c.stopped_by, shops.c.approved_at, shops.c.erp_change
+        ).where(shops.c.shop == shop)
         with reading(self.engine) as connection:
             row = connection.execute(query).one_or_none()
         if row is None:
             return ShopSwitches(stopped=False, stopped_by="", approved_at=None)
         return ShopSwitches(
-            stopped=row.stopped, stopped_by=row.stopped_by, approved_at=row.approved_at
+            stopped=row.stopped,
+            stopped_by=row.stopped_by,
+            approved_at=row.approved_at,
+            erp_change=row.erp_change or "",
         )
 
     def note_token_end(self, fence: Fence, at: datetime) -> None:
@@ -117,6 +123,56 @@ class SqlShopRegister(ShopRegister):
         )
         self._change(fence, update)
 
+    def erp_columns(self, shop: ShopId) -> frozenset[ErpColumn]:
+        """
+        Read the column.
+        """
+        query = sa.select(shops.c.erp_columns).where(shops.c.shop == shop)
+        with reading(self.engine) as connection:
+            stored = connection.execute(query).scalar_one_or_none()
+        return frozenset(
+            ErpColumn(table=table, name=name, kind=kind)
+            for table, name, kind in json.loads(stored or "[]")
+        )
+
+    def know_erp(self, fence: Fence, columns: Collection[ErpColumn]) -> None:
+        """
+        Fill the column, empty those of a change that waits.
+        """
+        update = (
+            sa.update(shops)
+            .where(shops.c.shop == fence.shop)
+            .values(erp_columns=_json(columns), erp_waiting=None, erp_change=None)
+        )
+        self._change(fence, update)
+
+    def hold_erp(self, fence: Fence, columns: Collection[ErpColumn], change: str) -> None:
+        """
+        Fill the columns of a change that waits.
+        """
+        update = (
+            sa.update(shops)
+            .where(shops.c.shop == fence.shop)
+            .values(erp_waiting=_json(columns), erp_change=change)
+        )
+        self._change(fence, update)
+
+    def accept_erp(self, fence: Fence, change: str) -> bool:
+        """
+        Move what waits, if it is still what was shown.
+        """
+        query = sa.select(shops.c.erp_waiting, shops.c.erp_change).where(shops.c.shop == fence.shop)
+        with fenced(self.engine, fence) as connection:
+            row = connection.execute(query).one_or_none()
+            if row is None or not change or row.erp_change != change:
+                return False
+            connection.execute(
+                sa.update(shops)
+                .where(shops.c.shop == fence.shop)
+                .values(erp_columns=row.erp_waiting, erp_waiting=None, erp_change=None)
+            )
+        return True
+
     def _change(self, fence: Fence, update: sa.Update) -> None:
         with fenced(self.engine, fence) as connection:
             _ensure_row(connection, fence)
@@ -126,3 +182,8 @@ class SqlShopRegister(ShopRegister):
 def _ensure_row(connection: sa.Connection, fence: Fence) -> None:
     row = {"shop": fence.shop, "stopped": False, "stopped_by": "", "approved_by": ""}
     upsert(connection, shops, [row], key=("shop",), changes=lambda _stored, _incoming: {})
+
+
+def _json(columns: Collection[ErpColumn]) -> str:
+    rows = [[column.table, column.name, column.kind] for column in sorted(columns)]
+    return json.dumps(rows, ensure_ascii=False)

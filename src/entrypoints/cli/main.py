@@ -65,7 +65,7 @@ def build_app() -> App:
         app.command(command, group=START)
     app.command(simulate, group=START)
     app.command(reconciliation.reconcile, group=WORK)
-    for command in (serve, scheduler, worker, shop.stop, shop.resume, logs):
+    for command in (serve, scheduler, worker, shop.stop, shop.resume, shop.accept_erp, logs):
         app.command(command, group=HOUSE)
     looking = (sync, jobs, orders, mapping, alerts, plans, stock, runs)
     for group in (*looking, privacy, tokens, queue, database):

@@ -63,6 +63,8 @@ def _facts(view: Overview, options: str) -> Iterator[tuple[str, object]]:
         {
             "on": "on",
             "stopped": f"stopped by {writes.stopped_by}; go on with: temu-jtl resume{options}",
+            "erp_changed": f"waits: {writes.erp_change}; look whether orders and stock are right, "
+            f"then go on with: temu-jtl accept-erp{options}",
             "waits_for_approval": "not yet: the first plan must be approved once; "
             f"see: temu-jtl plans list{options}",
         }[writes.state],

@@ -15,6 +15,7 @@ from adapters.jtl_sql.connection import JtlDatabase, open_jtl
 from adapters.jtl_sql.erp_customers import JtlCustomers
 from adapters.jtl_sql.erp_orders import JtlOrders
 from adapters.jtl_sql.erp_packages import JtlPackages
+from adapters.jtl_sql.erp_schema import JtlSchema
 from adapters.jtl_sql.erp_stock import JtlStock
 from adapters.jtl_sql.inbox import JtlInbox
 from adapters.jtl_xml.options import CountryForm, DateForm, XmlOptions
@@ -52,6 +53,8 @@ from entrypoints.container.rate_limits import calls_per_second
 from entrypoints.settings.settings import ErpSettings, Settings, ShopSettings, TemuSettings
 from entrypoints.shop_setup import ShopSetup
 from shared_kernel.clock import Clock
+from temu_core.document import DeliveryWay
+from temu_core.shop import CustomerNumbers, OrderPolicy
 
 
 def _engine(url: str) -> Iterator[sa.Engine]:
@@ -127,6 +130,14 @@ def _feed_name(from_network: bool) -> str:
 
 def _access_name(files_only: bool) -> str:
     return "files" if files_only else "api"
+
+
+def _uses_inbox(orders: OrderPolicy) -> bool:
+    return orders.delivery is DeliveryWay.INBOX
+
+
+def _looks_for_customers(orders: OrderPolicy) -> bool:
+    return orders.customer_numbers is CustomerNumbers.BY_EMAIL
 
 
 def _order_files_of(folder: Path) -> Path:
@@ -231,6 +242,13 @@ class JtlTemuAdapters(containers.DeclarativeContainer):
         JtlPackages, database=jtl, zone=providers.Factory(ZoneInfo, settings.provided.erp.zone)
     )
     erp_customers = providers.Factory(JtlCustomers, jtl)
+    erp_schema = providers.Factory(
+        JtlSchema,
+        database=jtl,
+        inbox=providers.Callable(_uses_inbox, setup.provided.orders),
+        warehouses=providers.Callable(bool, settings.provided.erp.warehouses),
+        customers=providers.Callable(_looks_for_customers, setup.provided.orders),
+    )
     order_renderer = providers.ThreadSafeSingleton(
         JtlOrderRenderer, options=providers.Callable(_xml_options, settings.provided.erp)
     )

@@ -9,6 +9,7 @@ from adapters.memory.erp import MemoryErp
 from adapters.memory.erp_customers import MemoryErpCustomers
 from adapters.memory.erp_orders import MemoryErpOrders
 from adapters.memory.erp_packages import MemoryErpPackages
+from adapters.memory.erp_schema import MemoryErpSchema
 from adapters.memory.erp_stock import MemoryErpStock
 from adapters.memory.marketplace import MemoryMarketplace
 from adapters.memory.marketplace_stock import MemoryMarketplaceStock
@@ -65,4 +66,5 @@ class MemoryAdapters(containers.DeclarativeContainer):
     erp_stock = providers.Factory(MemoryErpStock, erp)
     erp_packages = providers.Factory(MemoryErpPackages, erp)
     erp_customers = providers.Factory(MemoryErpCustomers, erp)
+    erp_schema = providers.Factory(MemoryErpSchema, erp)
     order_renderer = providers.Factory(MemoryOrderRenderer)

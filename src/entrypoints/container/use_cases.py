@@ -6,9 +6,11 @@ from adapters.in_process.thread_heartbeat import ThreadHeartbeat
 from entrypoints.run_ids import new_run_id
 from entrypoints.shop_setup import ShopSetup
 from job_core.use_cases.execute_run import ExecuteRun
+from temu_core.use_cases.accept_erp import AcceptErp
 from temu_core.use_cases.accept_requests import AcceptRequests
 from temu_core.use_cases.approve_plan import ApprovePlan
 from temu_core.use_cases.backfill_orders import BackfillOrders
+from temu_core.use_cases.check_erp import CheckErp
 from temu_core.use_cases.check_shop import CheckShop
 from temu_core.use_cases.collect_packages import CollectPackages
 from temu_core.use_cases.compute_targets import ComputeTargets
@@ -71,6 +73,17 @@ class UseCases(containers.DeclarativeContainer):
         region_id=setup.provided.region_id,
         needed_scopes=setup.provided.needed_scopes,
         files_only=setup.provided.files_only,
+    )
+
+    check_erp = providers.Factory(
+        CheckErp,
+        schema=adapters.erp_schema,
+        register=adapters.shop_register,
+        alerts=adapters.alerts,
+        clock=adapters.clock,
+    )
+    accept_erp = providers.Factory(
+        AcceptErp, register=adapters.shop_register, alerts=adapters.alerts, clock=adapters.clock
     )
 
     write_payloads = providers.Factory(WritePayloads, archive=adapters.payload_archive)
@@ -241,6 +254,7 @@ class UseCases(containers.DeclarativeContainer):
         take_orders=take_orders,
         backfill_orders=backfill_orders,
         write_payloads=write_payloads,
+        check_erp=check_erp,
         export_orders=export_orders,
         confirm_in_erp=confirm_in_erp,
         collect_packages=collect_packages,
@@ -298,6 +312,7 @@ class UseCases(containers.DeclarativeContainer):
         check_shop=check_shop,
         fetch_offers=fetch_offers,
         write_payloads=write_payloads,
+        check_erp=check_erp,
         compute_targets=compute_targets,
         push_stock=push_stock,
     )

@@ -1,4 +1,6 @@
-"""GET /api/shops; POST /api/shops/{shop}/stop, /resume."""
+"""GET /api/shops; POST /api/shops/{shop}/stop, /resume, /accept-erp."""
+
+from litestar.params import JSONBody
 
 from entrypoints.rest.caller import Caller
 from entrypoints.rest.given import Given
@@ -8,6 +10,7 @@ from entrypoints.rest.routes import changing, reading
 from entrypoints.rest.services import Services
 from entrypoints.wire.answers import WritingView
 from entrypoints.wire.overview import ShopList, ShopView
+from entrypoints.wire.requests import AcceptErpRequest
 from shared_kernel.run_context import RunContext
 
 
@@ -40,6 +43,22 @@ def resume_shop(name: TextPath, services: Given[Services], caller: Given[Caller]
     return WritingView(shop=name, writing="on")
 
 
+@changing("/api/shops/{name:str}/accept-erp")
+def accept_erp(
+    name: TextPath,
+    data: JSONBody[AcceptErpRequest],
+    services: Given[Services],
+    caller: Given[Caller],
+) -> ShopView:
+    """
+    Accept how the ERP changed; refused when it changed again since it was shown.
+    """
+    person = PersonDesk(services.shops.named(name), caller)
+    accept = person.shop.use_cases.accept_erp()
+    person.do(lambda run: accept(run, data.change, by=caller.by), what="accept-erp")
+    return ShopView.of(person.shop)
+
+
 def _switch(run: RunContext, person: PersonDesk, *, stopped: bool) -> bool:
     adapters = person.shop.adapters
     register = adapters.shop_register()
@@ -48,4 +67,4 @@ def _switch(run: RunContext, person: PersonDesk, *, stopped: bool) -> bool:
     return True
 
 
-ROUTES = (list_shops, stop_shop, resume_shop)
+ROUTES = (list_shops, stop_shop, resume_shop, accept_erp)

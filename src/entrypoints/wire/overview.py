@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Literal
 
 import attrs
 
@@ -10,6 +9,7 @@ from entrypoints.jobs import INVENTORY_JOB, ORDERS_JOB
 from entrypoints.open_shop import OpenShop
 from entrypoints.wire.runs import RunView
 from entrypoints.wire.shop import AlertView
+from entrypoints.wire.writing import WritingState, writing_state
 from temu_core.ports.offer_book import OfferCounts
 
 _RUNS_OF_EACH = 3
@@ -42,8 +42,10 @@ class WritesView:
     Whether the shop is written to outside, and what is not settled there.
     """
 
-    state: Literal["on", "stopped", "waits_for_approval"]
+    state: WritingState
     stopped_by: str
+    #: How the ERP changed, in words, while nobody accepted it; empty otherwise.
+    erp_change: str
     approved_at: datetime | None
     #: Plans that wait for a person.
     plans_waiting: int
@@ -56,11 +58,11 @@ class WritesView:
         Read our books.
         """
         switches = shop.adapters.shop_register().switches(shop.shop)
-        approved = switches.approved_at is not None or not shop.setup.first_plan_needs_approval
         figures = shop.adapters.shop_figures()
         return cls(
-            state="stopped" if switches.stopped else "on" if approved else "waits_for_approval",
+            state=writing_state(shop, switches),
             stopped_by=switches.stopped_by,
+            erp_change=switches.erp_change,
             approved_at=switches.approved_at,
             plans_waiting=figures.waiting_plans(shop.shop),
             unsettled=figures.unsettled_writes(shop.shop),

@@ -121,6 +121,14 @@ class ConfirmRequest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_f
         return frozenset(Acceptance(f"deny_{word.replace('-', '_')}") for word in self.deny)
 
 
+class AcceptErpRequest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    """
+    Which change of the ERP was looked at: the shop's ``erp_change`` as it was shown.
+    """
+
+    change: Annotated[str, msgspec.Meta(min_length=1, max_length=10_000)]
+
+
 class CarrierRequest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
     """
     Which carrier an ERP shipping method is.

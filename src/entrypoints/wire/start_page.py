@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Final, Literal
+from typing import Final
 
 import attrs
 
 from entrypoints.open_shop import OpenShop
 from entrypoints.wire.answers import ShopView
 from entrypoints.wire.jobs import JobStatusView
+from entrypoints.wire.writing import WritingState, writing_state
 from temu_core.ledger import LedgerState
 from temu_core.ports.shop_figures import ShipByCounts
 from temu_core.reconciliation import ReconciliationReport
@@ -143,7 +144,7 @@ class StartPage:
     #: The server's time, and the IANA zone in which the shop's people read times.
     at: datetime
     zone: str
-    writing: Literal["on", "stopped", "waits_for_approval"]
+    writing: WritingState
     orders_by_state: Mapping[str, int]
     #: Up to when all orders of the marketplace are known to be stored.
     orders_known_until: datetime | None
@@ -191,7 +192,7 @@ class StartPage:
             demo=shop.setup.demo,
             at=at,
             zone=shop.zone,
-            writing=_writing(shop),
+            writing=writing_state(shop, shop.adapters.shop_register().switches(shop.shop)),
             orders_by_state={state.value: n for state, n in book.counts(name).items()},
             orders_known_until=shop.orders_known_until(),
             reconciliation=ReconciliationFigures.of(reconciled) if reconciled else None,
@@ -213,14 +214,6 @@ class StartPage:
             role=role,
             shops=shops,
         )
-
-
-def _writing(shop: OpenShop) -> Literal["on", "stopped", "waits_for_approval"]:
-    switches = shop.adapters.shop_register().switches(shop.shop)
-    if switches.stopped:
-        return "stopped"
-    approved = switches.approved_at is not None or not shop.setup.first_plan_needs_approval
-    return "on" if approved else "waits_for_approval"
 
 
 def _days_left(shop: OpenShop, at: datetime) -> int | None:

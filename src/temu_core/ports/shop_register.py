@@ -1,6 +1,7 @@
 """The switches of a shop and whom its books belong to."""
 
 from abc import abstractmethod
+from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
@@ -8,6 +9,7 @@ import attrs
 
 from shared_kernel.errors import RejectedError
 from shared_kernel.run_context import Fence
+from temu_core.erp_shape import ErpColumn
 from temu_core.order import ShopId
 
 #: Stands for the account of a shop that has no access to the marketplace.
@@ -60,6 +62,9 @@ class ShopSwitches:
     stopped_by: str
     #: When a person approved the first plan; None: nothing is written outside yet.
     approved_at: datetime | None
+    #: How the ERP changed since the shop last worked with it; empty when it did not, or
+    #: when a person accepted it.  Nothing is written outside meanwhile.
+    erp_change: str = ""
 
 
 class ShopRegister(Protocol):
@@ -113,4 +118,30 @@ class ShopRegister(Protocol):
     def approve(self, fence: Fence, *, by: str, at: datetime) -> None:
         """
         Remember that a person approved writing outside.  Idempotent.
+        """
+
+    @abstractmethod
+    def erp_columns(self, shop: ShopId) -> frozenset[ErpColumn]:
+        """
+        Return the columns of the ERP the shop works with; none before the first look.
+        """
+
+    @abstractmethod
+    def know_erp(self, fence: Fence, columns: Collection[ErpColumn]) -> None:
+        """
+        Remember that the shop works with *columns*; no change waits any more.  Idempotent.
+        """
+
+    @abstractmethod
+    def hold_erp(self, fence: Fence, columns: Collection[ErpColumn], change: str) -> None:
+        """
+        Remember what the ERP is made of now and how it *changed*, until a person accepts it.
+
+        It takes the place of a change that waited before.  Idempotent.
+        """
+
+    @abstractmethod
+    def accept_erp(self, fence: Fence, change: str) -> bool:
+        """
+        Make the columns that wait under *change* the known ones; False when it does not wait.
         """

@@ -6,6 +6,7 @@ import attrs
 
 from shared_kernel.errors import RejectedError
 from shared_kernel.run_context import Level, RunContext
+from temu_core.use_cases.check_erp import CheckErp
 from temu_core.use_cases.check_shop import CheckShop
 from temu_core.use_cases.compute_targets import ComputeTargets
 from temu_core.use_cases.fetch_offers import FetchOffers
@@ -45,6 +46,7 @@ class SyncInventory:
     check_shop: CheckShop
     fetch_offers: FetchOffers
     write_payloads: WritePayloads
+    check_erp: CheckErp
     compute_targets: ComputeTargets
     push_stock: PushStock
 
@@ -65,6 +67,7 @@ class SyncInventory:
             self.write_payloads(run, OFFER_CALLS)
             if incomplete:
                 run.note(Level.ERROR, incomplete)
+        self.check_erp(run)
         self.compute_targets(run, now)
         planned = self.push_stock(run, dry_run=request.dry_run)
         return SyncResult(plans=(planned,), incomplete=incomplete)

@@ -10,6 +10,7 @@ from temu_core.order import MarketplaceStatus
 from temu_core.plan import Plan
 from temu_core.rules.backfill import Backfill
 from temu_core.use_cases.backfill_orders import BackfillOrders
+from temu_core.use_cases.check_erp import CheckErp
 from temu_core.use_cases.check_shop import CheckShop
 from temu_core.use_cases.collect_packages import CollectPackages
 from temu_core.use_cases.confirm_in_erp import ConfirmInErp
@@ -71,6 +72,7 @@ class SyncOrders:
     take_orders: TakeOrders
     backfill_orders: BackfillOrders
     write_payloads: WritePayloads
+    check_erp: CheckErp
     export_orders: ExportOrders
     confirm_in_erp: ConfirmInErp
     collect_packages: CollectPackages
@@ -93,6 +95,9 @@ class SyncOrders:
             self.write_payloads(run, ORDER_CALLS)
             if incomplete:
                 run.note(Level.ERROR, incomplete)
+        # Not before the marketplace's orders are safe: they come in whatever the ERP is like.
+        self.check_erp(run)
+        if request.mode is OrderSyncMode.FULL:
             exports = self.export_orders(run, dry_run=request.dry_run)
             plans.extend(export.plan for export in exports)
         run.step(4, "JTL → tracking")

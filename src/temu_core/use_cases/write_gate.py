@@ -27,8 +27,9 @@ class WriteGate:
     """
     The one place that says no to outside writes.
 
-    No: the shop is stopped, this is a dry run, the shop's first plan was never
-    approved, or a guard wants a person to look.  A plan that needs approval is
+    No: the shop is stopped, this is a dry run, the ERP is not made as the shop
+    knows it, the shop's first plan was never approved, or a guard wants a person
+    to look.  A plan that needs approval is
     stored and shown; the same plan found again after approval may be applied.
     """
 
@@ -51,6 +52,10 @@ class WriteGate:
         switches = self.register.switches(ShopId(run.fence.shop))
         if switches.stopped:
             return self._no(run, plan, f"outside writes were stopped by {switches.stopped_by}")
+        if switches.erp_change:
+            return self._no(
+                run, plan, f"the ERP changed, and nobody accepted it yet: {switches.erp_change}"
+            )
         if plan.kind is PlanKind.EXPORT and self.export_blocked:
             return self._no(run, plan, self.export_blocked)
         reason = plan.approval_reason
@@ -92,18 +97,21 @@ class WriteGate:
         """
         if dry_run or self.export_blocked:
             return False
-        return not self.register.switches(ShopId(run.fence.shop)).stopped
+        switches = self.register.switches(ShopId(run.fence.shop))
+        return not switches.stopped and not switches.erp_change
 
     def still_open(self, run: RunContext) -> bool:
         """
-        Return whether the shop is not stopped; asked again before each outside batch.
+        Return whether nothing stopped the shop; asked again before each outside batch.
 
         Whoever throws the switch means the run under way as well.
         """
         switches = self.register.switches(ShopId(run.fence.shop))
         if switches.stopped:
             run.note(Level.WARNING, f"outside writes were stopped by {switches.stopped_by}")
-        return not switches.stopped
+        if switches.erp_change:
+            run.note(Level.WARNING, f"the ERP changed meanwhile: {switches.erp_change}")
+        return not switches.stopped and not switches.erp_change
 
     @staticmethod
     def _no(run: RunContext, plan: Plan, why: str, *, plan_id: int | None = None) -> Permission:

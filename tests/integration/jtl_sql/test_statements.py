@@ -25,7 +25,7 @@ NAMES = [
 
 
 def compiled(name: str, table: sa.FromClause) -> sa.Compiled:
-    possible = {"wanted": table, "warehouses": [1, 2]}
+    possible = {"wanted": table, "warehouses": [1, 2], "server": SERVER}
     function = getattr(statements, name)
     taken = inspect.signature(function).parameters
     statement: sa.ClauseElement = function(

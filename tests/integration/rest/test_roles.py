@@ -72,6 +72,7 @@ TABLE: dict[tuple[str, str], set[Role | None]] = {
     ("get", "/api/shops"): {V, O},
     ("post", "/api/shops/{name}/stop"): {O},
     ("post", "/api/shops/{name}/resume"): {O},
+    ("post", "/api/shops/{name}/accept-erp"): {O},
 }
 _VALUES = {"alert_id": "1", "plan_id": "1"}
 

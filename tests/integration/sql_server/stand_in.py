@@ -24,6 +24,7 @@ from tests.integration.sql_server.t_sql import complaints
 from tests.integration.sql_server.to_sqlite import SERVER_COLLATION, to_sqlite
 
 from adapters.sql.engine import open_engine
+from sandbox.jtl.names import NAMES, placed
 
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{6})?")
 #: What SQLAlchemy and we ask a new connection, and what a SQL Server 2016 answers.
@@ -37,6 +38,14 @@ _ANSWERS: tuple[tuple[str, object], ...] = (
     ("fn_listextendedproperty", None),
     ("DATABASEPROPERTYEX", "Latin1_General_CI_AS"),
 )
+#: ``INFORMATION_SCHEMA.COLUMNS``, with the schemas of JTL's tables.
+_COLUMNS = f"""
+    CREATE TEMP VIEW COLUMNS AS
+    SELECT CASE {" ".join(f"WHEN own.name = '{n}' THEN '{placed(n).split('.')[0]}'" for n in NAMES)}
+        ELSE 'dbo' END AS TABLE_SCHEMA,
+        own.name AS TABLE_NAME, info.name AS COLUMN_NAME, info.type AS DATA_TYPE
+    FROM sqlite_master AS own, pragma_table_info(own.name) AS info
+"""
 _READING = re.compile(r"\s*(SELECT|SET|EXEC)\b", re.IGNORECASE)
 
 
@@ -135,6 +144,7 @@ class Connection:
         self.sqlite.execute("PRAGMA foreign_keys = ON")
         self.sqlite.create_function("like", 3, _like, deterministic=True)
         self.sqlite.create_function("like", 2, _like, deterministic=True)
+        self.sqlite.execute(_COLUMNS)
         self.sqlite.create_collation(SERVER_COLLATION, _without_case)
 
     def cursor(self) -> Cursor:

@@ -70,7 +70,7 @@ TABLES = {
         for part in ("", ".hint")
     ),
     "target": ["data", "database", "erp", "marketplace", "queue"],
-    "writing": ["on", "stopped", "waits_for_approval"],
+    "writing": ["on", "stopped", "erp_changed", "waits_for_approval"],
 }
 
 

@@ -75,6 +75,22 @@ class Person:
         register, at = self.world.books.shop_register, self.world.clock.now()
         self._do(lambda run: register.resume(run.fence, by=self.name, at=at))
 
+    def accept_erp(self, change: str) -> None:
+        """
+        Say that the ERP may be worked with as it is now.
+        """
+        accept = self.world.use_cases.accept_erp()
+        self._do(lambda run: accept(run, change, by=self.name))
+
+    def refused_erp(self, change: str) -> str:
+        """
+        Try to accept what waits no more; return the code.
+        """
+        accept = self.world.use_cases.accept_erp()
+        executed = self.world.run("person", lambda run: accept(run, change, by=self.name))
+        assert executed.run.state is RunState.FAILED
+        return executed.run.error_code
+
     def approve(self) -> None:
         """
         Approve the newest waiting plan, and with it that this shop is written to at all.

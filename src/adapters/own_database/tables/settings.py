@@ -77,6 +77,11 @@ shops = sa.Table(
     sa.Column("approved_by", NAME, nullable=False),
     # Null until the marketplace was asked.
     sa.Column("token_ends_at", UtcDateTime),
+    # JSON; null until the ERP was looked at.
+    sa.Column("erp_columns", LongText),
+    # The same, when a change waits for a person, with the change in words.
+    sa.Column("erp_waiting", LongText),
+    sa.Column("erp_change", LongText),
 )
 
 reconciliations = sa.Table(

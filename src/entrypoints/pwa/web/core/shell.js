@@ -88,7 +88,7 @@ export function showFigures({ demo, writing, zone, held_by_reason: held, alerts_
   showCounts({ held: sum(held), alerts: sum(alerts), plans });
 }
 
-/** Say on every page whether the shop is written to: `on`, `stopped`, `waits_for_approval`. */
+/** Say on every page whether the shop is written to: `on`, `stopped`, `erp_changed`, `waits_for_approval`. */
 export function showStanding(found) {
   standing = { ...standing, ...found };
   showBanners();
@@ -113,6 +113,7 @@ function showBanners() {
     !reached && banner("offline", t("banner.offline")),
     standing.demo && banner("demo", t("banner.demo")),
     standing.writing === "stopped" && banner("stopped", t("banner.stopped"), "/settings", t("banner.stopped.go")),
+    standing.writing === "erp_changed" && banner("stopped", t("banner.erp_changed"), "/settings", t("banner.stopped.go")),
     standing.writing === "waits_for_approval" && banner("waits", t("banner.waits"), "/plans", t("banner.waits.go")),
   );
 }

@@ -54,6 +54,7 @@ function needs(f) {
     gaps > 0 && ["bad", t("overview.gap", { n: gaps }), "/orders"],
     f.ship_by.late > 0 && ["bad", t("overview.late", { n: f.ship_by.late }), "/orders"],
     days !== null && days < 0 && ["bad", t("overview.token.over"), "/settings"],
+    f.writing === "erp_changed" && ["bad", t("banner.erp_changed"), "/settings"],
     f.writing === "waits_for_approval" && f.plans_waiting === 0 && ["warn", t("banner.waits"), "/plans"],
     f.plans_waiting > 0 && ["warn", t("overview.plans", { n: f.plans_waiting }), "/plans"],
     sum(f.held_by_reason) > 0 && ["warn", t("overview.held", { n: sum(f.held_by_reason) }), "/held"],
@@ -160,7 +161,7 @@ function marketplaceTile({ token_days_left: days, writing, unsettled_writes: uns
   return tile("marketplace", "/settings",
     el("dl", { class: "facts" },
       fact(t("token.left"), badge(kind, days === null ? t("token.unknown") : t("token.days", { n: Math.max(0, days) }))),
-      fact(t("writing.label"), badge({ on: "good", stopped: "bad", waits_for_approval: "warn" }[writing], t(`writing.${writing}`)))),
+      fact(t("writing.label"), badge({ on: "good", stopped: "bad", erp_changed: "bad", waits_for_approval: "warn" }[writing], t(`writing.${writing}`)))),
     unsettled > 0 && el("p", { class: "quiet" }, `${t("overview.unsettled", { n: unsettled })}. ${t("overview.unsettled.why")}`));
 }
 

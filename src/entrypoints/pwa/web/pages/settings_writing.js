@@ -10,7 +10,7 @@ import { listState } from "../components/list_state.js";
 import { section } from "../components/section.js";
 import { whoDid, within } from "../components/words.js";
 
-const KINDS = { on: "good", stopped: "bad", waits_for_approval: "warn" };
+const KINDS = { on: "good", stopped: "bad", erp_changed: "bad", waits_for_approval: "warn" };
 
 /** Return the part about writing outside. */
 export function writing(ctx) {
@@ -43,15 +43,32 @@ function shopRow(shop, ctx, load) {
       replace(failure, problem.detail || t("unreached"));
     }
   };
+  const accept = async (event) => {
+    const button = event.currentTarget;
+    if (!(await confirmed(t("writing.accept.ask"), t("writing.accept.text", { shop: name }), { action: t("writing.accept") }))) return;
+    button.disabled = true;
+    try {
+      const { writes: now } = await post(`/api/shops/${encodeURIComponent(name)}/accept-erp`, { change: writes.erp_change });
+      if (name === ctx.session.shop) showStanding({ writing: now.state });
+      await load();
+    } catch (problem) {
+      button.disabled = false;
+      replace(failure, problem.detail || t("unreached"));
+    }
+  };
   const to = stopped ? "resume" : "stop";
   return el("li", {},
     el("div", {},
       el("h3", {}, name, shop.demo && el("span", { class: "pill" }, t("writing.demo"))),
       el("p", {}, badge(KINDS[writes.state], t(`writing.${writes.state}`)),
         stopped && writes.stopped_by && el("span", { class: "quiet" }, ` · ${t("writing.stopped_by", { name: whoDid(writes.stopped_by).name })}`)),
+      writes.erp_change && el("p", {}, writes.erp_change),
       writes.approved_at && el("p", { class: "quiet" }, within(t("writing.approved_at"), timeOf(writes.approved_at, exactMoment))),
       writes.unsettled > 0 && el("p", { class: "quiet" }, t("writing.unsettled", { n: writes.unsettled })),
       failure),
+    ctx.mayChange && writes.erp_change && el("button", {
+      type: "button", class: "button button-primary", "aria-label": t("writing.accept.label", { shop: name }), on: { click: accept },
+    }, t("writing.accept")),
     ctx.mayChange && el("button", {
       type: "button", class: `button ${stopped ? "button-primary" : "button-danger"}`,
       "aria-label": t(`writing.${to}.label`, { shop: name }), on: { click: turn },

@@ -34,6 +34,7 @@ export default {
   "banner.demo": "DEMO – alle Bestellungen, Käufer und Artikel sind erfunden.",
   "banner.stopped": "GESTOPPT – nach außen wird nichts geschrieben. Gelesen wird weiter.",
   "banner.stopped.go": "Zum Schalter",
+  "banner.erp_changed": "JTL-Wawi hat sich verändert. Bis Sie das geprüft haben, wird nichts nach außen geschrieben.",
   "banner.waits": "Dieser Shop wartet auf Ihre erste Freigabe. Bis dahin wird nichts nach außen geschrieben.",
   "banner.waits.go": "Pläne ansehen",
 
@@ -120,6 +121,7 @@ export default {
   "writing.label": "Schreiben nach außen",
   "writing.on": "erlaubt",
   "writing.stopped": "gestoppt",
+  "writing.erp_changed": "wartet: JTL-Wawi hat sich verändert",
   "writing.waits_for_approval": "wartet auf Freigabe",
 
   "run.idle": "bereit",
@@ -182,6 +184,7 @@ export default {
   "alert.token_expires": "Zugang läuft ab",
   "alert.many_holds": "Viele angehalten",
   "alert.reconciliation": "Bücher und Marktplatz weichen ab",
+  "alert.erp_changed": "JTL-Wawi hat sich verändert",
   "alert.guard": "Schutz hat angehalten",
   "alert.stock_refused": "Bestand abgelehnt",
 };

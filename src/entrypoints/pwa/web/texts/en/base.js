@@ -34,6 +34,7 @@ export default {
   "banner.demo": "DEMO – every order, buyer and article is invented.",
   "banner.stopped": "STOPPED – nothing is written outside. Reading goes on.",
   "banner.stopped.go": "To the switch",
+  "banner.erp_changed": "JTL-Wawi has changed. Nothing is written outside before you looked at it.",
   "banner.waits": "This shop waits for your first approval. Nothing is written outside before.",
   "banner.waits.go": "See plans",
 
@@ -120,6 +121,7 @@ export default {
   "writing.label": "outside writes",
   "writing.on": "allowed",
   "writing.stopped": "stopped",
+  "writing.erp_changed": "wait: JTL-Wawi has changed",
   "writing.waits_for_approval": "wait for approval",
 
   "run.idle": "idle",
@@ -182,6 +184,7 @@ export default {
   "alert.token_expires": "Access ends soon",
   "alert.many_holds": "Many orders are held",
   "alert.reconciliation": "Books and marketplace differ",
+  "alert.erp_changed": "JTL-Wawi has changed",
   "alert.guard": "A guard stopped it",
   "alert.stock_refused": "Stock refused",
 };

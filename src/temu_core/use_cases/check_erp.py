@@ -1,0 +1,83 @@
+"""Make sure that the ERP is made as we know it before anything is asked of it."""
+
+import attrs
+
+from shared_kernel.clock import Clock
+from shared_kernel.errors import RejectedError
+from shared_kernel.run_context import Level, RunContext
+from temu_core.alert import Alert, AlertKind
+from temu_core.erp_shape import ErpColumn
+from temu_core.order import ShopId
+from temu_core.ports.alerts import Alerts
+from temu_core.ports.erp_schema import ErpSchema
+from temu_core.ports.shop_register import ShopRegister
+from temu_core.rules.erp_changes import columns_to_know, erp_changes, missing_columns
+
+_NAMED = 5
+
+
+@attrs.frozen(kw_only=True)
+class CheckErp:
+    """
+    Compare the ERP's tables with those the shop worked with so far.
+
+    The first look is remembered.  A change of what we read makes the shop's
+    outside writes wait until a person accepted it; reading goes on.  Writes
+    nothing outside; safe at any time.
+    """
+
+    schema: ErpSchema
+    register: ShopRegister
+    alerts: Alerts
+    clock: Clock
+
+    def __call__(self, run: RunContext) -> None:
+        """
+        Raise when something we need is missing; remember what is new.
+
+        Raises:
+            RejectedError: ``erp_columns_missing``: this version of the ERP is not ours.
+            UnavailableError: The ERP did not answer.
+        """
+        shape = self.schema.shape()
+        if missing := missing_columns(shape):
+            raise RejectedError(
+                f"the ERP's database has no {_listed(missing)}, or does not let us see it; this "
+                "connector does not know this version of the ERP: update the connector, or give "
+                "its login the right to read",
+                code="erp_columns_missing",
+                field="erp",
+            )
+        shop = ShopId(run.fence.shop)
+        known = self.register.erp_columns(shop)
+        columns = columns_to_know(known, shape)
+        if changes := erp_changes(known, shape):
+            self._hold(run, columns, _listed(changes))
+        elif columns != known or self.register.switches(shop).erp_change:
+            by, now = f"run:{run.run_id}", self.clock.now()
+            self.alerts.close_all_but(run.fence, AlertKind.ERP_CHANGED, [], by=by, at=now)
+            self.register.know_erp(run.fence, columns)
+
+    def _hold(self, run: RunContext, columns: frozenset[ErpColumn], change: str) -> None:
+        self.register.hold_erp(run.fence, columns, change)
+        text = (
+            f"the ERP is not made as it was: {change}; nothing is written outside until "
+            "a person looked and accepted it"
+        )
+        run.note(Level.WARNING, text)
+        self.alerts.raise_all(
+            run.fence,
+            [
+                Alert(
+                    kind=AlertKind.ERP_CHANGED,
+                    subject=run.fence.shop,
+                    text=text,
+                    raised_at=self.clock.now(),
+                )
+            ],
+        )
+
+
+def _listed(texts: tuple[str, ...]) -> str:
+    more = len(texts) - _NAMED
+    return "; ".join(texts[:_NAMED]) + (f"; and {more} more" if more > 0 else "")

@@ -1,0 +1,17 @@
+"""Of what the ERP in memory is made, held to its contract."""
+
+import pytest
+from tests.contracts.erp_schema_contract import ErpSchemaContract
+from tests.unit.adapters.memory.erp import MemoryErpWorld
+
+from adapters.memory.erp_schema import MemoryErpSchema
+
+
+class TestMemoryErpSchema(ErpSchemaContract):
+    @pytest.fixture
+    def world(self) -> MemoryErpWorld:
+        return MemoryErpWorld()
+
+    @pytest.fixture
+    def schema(self, world: MemoryErpWorld) -> MemoryErpSchema:
+        return MemoryErpSchema(world.erp)
