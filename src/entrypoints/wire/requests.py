@@ -126,7 +126,8 @@ class AcceptErpRequest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown
     Which change of the ERP was looked at: the shop's ``erp_change`` as it was shown.
     """
 
-    change: Annotated[str, msgspec.Meta(min_length=1, max_length=10_000)]
+    # Longer ones would pass the limit of a body when every character is escaped.
+    change: Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]
 
 
 class CarrierRequest(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):

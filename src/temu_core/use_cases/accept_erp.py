@@ -22,9 +22,9 @@ class AcceptErp:
     alerts: Alerts
     clock: Clock
 
-    def __call__(self, run: RunContext, change: str, *, by: str) -> None:
+    def __call__(self, run: RunContext, change: str, *, by: str) -> str:
         """
-        Accept exactly what was shown as *change*.
+        Accept exactly what was shown as *change*, and return it.
 
         Raises:
             RejectedError: ``erp_change_outdated``: nothing waits, or something else does.
@@ -37,3 +37,4 @@ class AcceptErp:
             )
         self.alerts.close_all_but(run.fence, AlertKind.ERP_CHANGED, [], by=by, at=self.clock.now())
         run.note(Level.INFO, f"{by} accepted a changed ERP: {change}")
+        return change

@@ -33,6 +33,7 @@ _RULES_DECIDE = {
     "POST /api/jobs/{job_id}/execute": "as above",
     "POST /api/jobs/{job_id}/schedule": "cron or every_s, not both; zones there are",
     "POST /api/jobs/{job_id}/pause": "not until yesterday",
+    "POST /api/shops/{name}/accept-erp": "only the change that waits, as it was shown",
 }
 
 

@@ -266,6 +266,27 @@ def test_a_shop_is_stopped_and_resumed_by_name(counter: Counter) -> None:
     assert resumed.json() == {"shop": SHOP, "writing": "on"}
 
 
+def test_a_changed_erp_is_accepted_as_it_was_shown(counter: Counter) -> None:
+    shop = counter.services.shops.named(SHOP)
+    register = shop.adapters.shop_register()
+
+    def hold(run: RunContext) -> bool:
+        register.hold_erp(run.fence, [], "a new column")
+        return True
+
+    shop.by_person(hold)
+    during = counter.get("/api/overview").json()["writing"]
+    address = f"/api/shops/{SHOP}/accept-erp"
+    refused = counter.post(address, {"change": "another column"})
+    accepted = counter.post(address, {"change": "a new column"})
+
+    assert during == "erp_changed"
+    assert refused.json()["type"] == "urn:temu-jtl:erp_change_outdated"
+    assert accepted.status_code == 200
+    assert accepted.json()["writes"]["erp_change"] == ""
+    assert counter.post(address, {"change": "a new column"}).status_code == refused.status_code
+
+
 def test_books_and_marketplace_agree(busy_counter: Counter) -> None:
     asked = {"parameters": {"days": 90}, "queue_behind": True}
     run = busy_counter.post("/api/jobs/temu_reconciliation/run-now?wait=60", asked).json()
