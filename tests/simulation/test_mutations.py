@@ -14,8 +14,9 @@ from simulation.script import draw
 # Several hundred days in one test: more time than a unit test has, on a busy machine.
 pytestmark = pytest.mark.timeout(600)
 
-#: A defect is found within so many days, or by a runner that is frozen at every call of a job.
+#: A defect is found within so many days, or by one of these at every call of a job.
 WITHIN = 80
+AT_EVERY_CALL = (Fault.FROZEN, Fault.LOST_CONNECTION)
 
 
 def broken_day(open_connector: OpenConnector, *, faults: bool = True) -> Ending | None:
@@ -38,7 +39,11 @@ def caught(mutation: Mutation) -> Ending | None:
     ending = broken_day(mutation.open)
     if ending is not None:
         return ending
-    tries = every_failure(Moment.FIRST_ORDERS, Fault.FROZEN, mutation.open)
+    tries = (
+        tried
+        for fault in AT_EVERY_CALL
+        for tried in every_failure(Moment.FIRST_ORDERS, fault, mutation.open)
+    )
     return next((tried.ending for tried in tries if not tried.ending.kept), None)
 
 
