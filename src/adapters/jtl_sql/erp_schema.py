@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterator
 import attrs
 import sqlalchemy as sa
 
-from adapters.jtl_sql.connection import JtlDatabase
+from adapters.jtl_sql.connection import SYSTEM, JtlDatabase
 from adapters.jtl_sql.statements import columns
 from adapters.jtl_sql.tables import CUSTOMERS_VIEW, INBOX, METADATA, SHELVES_VIEW
+from shared_kernel.errors import UnavailableError
 from temu_core.erp_shape import ErpColumn, ErpShape
 from temu_core.ports.erp_schema import ErpSchema
 
@@ -36,11 +37,14 @@ class JtlSchema(ErpSchema):
             (_place(table), column.name) for table in self._tables() for column in table.columns
         }
         written = frozenset({_place(INBOX)}) if self.inbox else frozenset()
-        return ErpShape(
-            needed=frozenset(needed),
-            found=frozenset(self._found(needed, written)),
-            written=written,
-        )
+        found = frozenset(self._found(needed, written))
+        if not found:
+            # No version of JTL is like that; a database that is moved or restored is.
+            raise UnavailableError(
+                f"{SYSTEM}'s database shows none of its tables: it is being moved or restored, our "
+                "login may see nothing, or the settings name another database"
+            )
+        return ErpShape(needed=frozenset(needed), found=found, written=written)
 
     def _tables(self) -> Iterator[sa.Table]:
         unused = {

@@ -3,6 +3,7 @@
 import attrs
 
 from adapters.memory.erp import MemoryErp
+from shared_kernel.errors import UnavailableError
 from temu_core.erp_shape import ErpColumn, ErpShape
 from temu_core.ports.erp_schema import ErpSchema
 
@@ -29,6 +30,8 @@ class MemoryErpSchema(ErpSchema):
         needed = frozenset((column.table, column.name) for column in COLUMNS)
         changed = self.erp.moods.columns
         found = COLUMNS if changed is None else changed
+        if not found:
+            raise UnavailableError("the ERP shows none of its tables")
         return ErpShape(
             needed=needed,
             found=frozenset(

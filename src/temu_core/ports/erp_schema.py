@@ -19,5 +19,5 @@ class ErpSchema(Protocol):
         Columns we have no right to see are missing.
 
         Raises:
-            UnavailableError: The ERP did not answer; nothing is known.
+            UnavailableError: The ERP did not answer, or nothing of it is to be seen.
         """

@@ -1,10 +1,14 @@
 """Of what JTL's tables are made."""
 
+from pathlib import Path
+
 import pytest
 from tests.contracts.erp_schema_contract import ErpSchemaContract
 from tests.integration.jtl_sql.jtl_office import JtlOffice
 
+from adapters.jtl_sql.connection import open_jtl
 from adapters.jtl_sql.erp_schema import JtlSchema
+from shared_kernel.errors import UnavailableError
 from temu_core.rules.erp_changes import erp_changes, missing_columns
 
 
@@ -59,6 +63,20 @@ class TestJtlSchema(ErpSchemaContract):
             "dbo.tXMLBestellImport",
             "dbo.vLagerbestandProLager",
         )
+
+    def test_a_database_without_any_of_its_tables_is_not_there(self, tmp_path: Path) -> None:
+        """
+        It is being moved or restored, or the settings name another one: no unknown version.
+        """
+        nothing = JtlSchema(
+            database=open_jtl(f"sqlite:///{tmp_path / 'empty.sqlite'}"),
+            inbox=True,
+            warehouses=True,
+            customers=True,
+        )
+
+        with pytest.raises(UnavailableError, match="JTL-Wawi"):
+            nothing.shape()
 
 
 def _schema(office: JtlOffice, *, used: bool = True) -> JtlSchema:
