@@ -1,6 +1,9 @@
 """What a run wants to write outside."""
 
 import enum
+import hashlib
+import json
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 import attrs
@@ -44,6 +47,14 @@ class PlannedWrite:
         """
         return (self.subject, self.after, self.basis) if self.basis else (self.subject, self.after)
 
+    @property
+    def fingerprint(self) -> str:
+        """
+        SHA-256 of the content, in hex: by it an approval knows its writes.
+        """
+        canonical = json.dumps(self.content, ensure_ascii=True, separators=(",", ":"))
+        return hashlib.sha256(canonical.encode("ascii")).hexdigest()
+
 
 @attrs.frozen(kw_only=True)
 class Plan:
@@ -59,6 +70,34 @@ class Plan:
     writes: tuple[PlannedWrite, ...]
     #: Why it must be approved before it is applied; empty when it need not be.
     approval_reason: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class ApprovalUse:
+    """
+    What an approval loses, in the very transaction that records its writes as begun.
+    """
+
+    plan_id: int
+    writes: tuple[PlannedWrite, ...]
+    at: datetime
+    #: Nothing follows: the plan was applied, and whatever is left of it became needless.
+    last: bool
+
+    @property
+    def fingerprints(self) -> frozenset[str]:
+        """
+        The writes that are approved no more.
+        """
+        return frozenset(write.fingerprint for write in self.writes)
+
+    def about(self, keys: Iterable[object]) -> "ApprovalUse":
+        """
+        Return the use by those writes alone that are about nothing but *keys*.
+        """
+        among = {str(key) for key in keys}
+        kept = tuple(write for write in self.writes if among.issuperset(write.keys))
+        return attrs.evolve(self, writes=kept)
 
 
 class PlanState(enum.Enum):
@@ -84,24 +123,28 @@ class StoredPlan:
     decided_by: str
     #: When it was approved; None while nobody did.
     decided_at: datetime | None = None
+    #: The fingerprints of what may still be written on the strength of the approval.
+    approved: Collection[str] = frozenset()
 
     def allows(self, plan: Plan, at: datetime) -> bool:
         """
         Return whether a person's approval covers *plan* at this moment.
 
-        It covers the writes that were shown, all of them or what is left of
-        them: a write that was made or became needless meanwhile takes no
-        approval from the others.  It says nothing about any other write.
+        It covers the writes that were shown and not begun since, all of them or
+        some: a write that became needless meanwhile takes no approval from the
+        others.  It says nothing about any other write, nor about a second time.
         """
-        shown = {write.content for write in self.plan.writes}
-        return self._counts_for(plan, at) and all(w.content in shown for w in plan.writes)
+        return self._counts_for(plan, at) and all(
+            write.fingerprint in self.approved for write in plan.writes
+        )
 
     def covers_part_of(self, plan: Plan, at: datetime) -> bool:
         """
-        Return whether a person's approval counts and *plan* has one of its writes.
+        Return whether a person's approval counts and *plan* has a write that is left of it.
         """
-        shown = {write.content for write in self.plan.writes}
-        return self._counts_for(plan, at) and any(w.content in shown for w in plan.writes)
+        return self._counts_for(plan, at) and any(
+            write.fingerprint in self.approved for write in plan.writes
+        )
 
     def _counts_for(self, plan: Plan, at: datetime) -> bool:
         if self.state is not PlanState.APPROVED or self.decided_at is None:

@@ -15,6 +15,7 @@ from temu_core.intent import Intent, IntentOutcome
 from temu_core.ledger import ClosedWhy, Hold, HoldReason, LedgerState, OrderEvent
 from temu_core.order import LineNumber, ListedOrder, OrderNumber
 from temu_core.package import Package
+from temu_core.plan import ApprovalUse
 
 
 class DeliveryState(enum.Enum):
@@ -115,20 +116,26 @@ class LedgerUpdate:
     alerts: tuple[Alert, ...] = ()
     #: The orders' bytes, when this update is an export decision.
     batch: ExportBatch | None = None
+    #: What it takes from an approval, when it begins writes that needed one.
+    approval: ApprovalUse | None = None
 
     @classmethod
     def merged(cls, updates: Iterable["LedgerUpdate"]) -> "LedgerUpdate":
         """
-        Return one update that does what all of *updates* do; at most one has a batch.
+        Return one update that does what all of *updates* do; one batch, one approval at most.
         """
         parts = tuple(updates)
         batches = [part.batch for part in parts if part.batch is not None]
         if len(batches) > 1:
             raise ValueError("an update records at most one export batch")
+        approvals = [part.approval for part in parts if part.approval is not None]
+        if len(approvals) > 1:
+            raise ValueError("an update uses at most one approval")
         return cls(
             changes=tuple(change for part in parts for change in part.changes),
             intents=tuple(intent for part in parts for intent in part.intents),
             outcomes=tuple(outcome for part in parts for outcome in part.outcomes),
             alerts=tuple(alert for part in parts for alert in part.alerts),
             batch=batches[0] if batches else None,
+            approval=approvals[0] if approvals else None,
         )

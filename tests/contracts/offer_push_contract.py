@@ -13,7 +13,9 @@ from shared_kernel.errors import StoppedError
 from shared_kernel.run_context import Fence
 from temu_core.intent import Intent, IntentKind, IntentOutcome, Outcome
 from temu_core.offer import SkuId
+from temu_core.plan import ApprovalUse, PlanKind, PlannedWrite, PlanState, StoredPlan
 from temu_core.ports.offer_book import OfferBook, PushResult
+from temu_core.rules.plan_hash import plan
 from temu_core.stock import OfferState
 
 LATER = NOW + timedelta(minutes=5)
@@ -116,6 +118,48 @@ class OfferPushContract:
         assert sent == {2}
         assert [write.intent.id for write in books.outside_writes.open(SHOP)] == ["I2"]
 
+    def test_only_what_may_be_sent_is_taken_from_an_approval(
+        self, books: Books, book: OfferBook, fence: Fence
+    ) -> None:
+        """
+        Offer 2 is under way otherwise; what a person said about it still counts.
+        """
+        book.begin_push(fence, {"I1": [an_update(2, 5)]}, [a_push("I1")])
+        first, second = _approved(books, fence)
+        both = ApprovalUse(plan_id=first.id, writes=first.plan.writes, at=LATER, last=False)
+
+        updates = {"I2": [an_update(1, 5), an_update(2, 5)]}
+        book.begin_push(fence, updates, [a_push("I2")], both)
+
+        left = books.plans.get(SHOP, first.id)
+        assert left is not None
+        assert left.state is PlanState.APPROVED
+        assert left.approved == {second.fingerprint}
+
+    def test_with_its_last_use_a_plan_is_applied(
+        self, books: Books, book: OfferBook, fence: Fence
+    ) -> None:
+        stored, _ = _approved(books, fence)
+        use = ApprovalUse(plan_id=stored.id, writes=stored.plan.writes, at=LATER, last=True)
+
+        book.begin_push(fence, {"I1": [an_update(1, 5)]}, [a_push("I1")], use)
+
+        applied = books.plans.get(SHOP, stored.id)
+        assert applied is not None
+        assert (applied.state, len(applied.approved)) == (PlanState.APPLIED, 0)
+
+    def test_a_run_that_lost_its_lease_takes_nothing_from_an_approval(
+        self, books: Books, book: OfferBook, fence: Fence
+    ) -> None:
+        stored, _ = _approved(books, fence)
+        lost = books.lost_fence("quick")
+        use = ApprovalUse(plan_id=stored.id, writes=stored.plan.writes, at=LATER, last=True)
+
+        with pytest.raises(StoppedError):
+            book.begin_push(lost, {"I1": [an_update(1, 5)]}, [a_push("I1")], use)
+
+        assert books.plans.store(fence, stored.plan, NOW).state is PlanState.APPROVED
+
     def test_an_accepted_update_is_remembered(
         self, books: Books, book: OfferBook, fence: Fence
     ) -> None:
@@ -204,6 +248,16 @@ class OfferPushContract:
             book.settle_push(fence, [a_result(1, "I1", 5)], [an_outcome("never recorded")])
 
         assert _intents(book)[1] == "I1"
+
+
+def _approved(books: Books, fence: Fence) -> tuple[StoredPlan, PlannedWrite]:
+    """
+    Return an approved plan to set offers 1 and 2, and its second write.
+    """
+    writes = [PlannedWrite(subject=f"{n}", before="4", after="5", keys=(f"{n}",)) for n in (1, 2)]
+    stored = books.plans.store(fence, plan(PlanKind.STOCK, writes, "look"), NOW)
+    assert books.plans.approve(fence, stored.id, by="erika", at=NOW)
+    return stored, writes[1]
 
 
 def _state(book: OfferBook, sku_id: int) -> OfferState:

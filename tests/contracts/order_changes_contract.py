@@ -17,12 +17,14 @@ from tests.contracts.order_examples import (
     numbered,
     store,
 )
+from tests.contracts.plans_contract import selling_out
 
 from shared_kernel.errors import StoppedError
 from shared_kernel.run_context import Fence
 from temu_core.intent import IntentOutcome, Outcome
 from temu_core.ledger import LedgerState
 from temu_core.order import OrderNumber
+from temu_core.plan import ApprovalUse, PlanState
 from temu_core.ports.order_book import OrderBook
 from temu_core.record import LedgerUpdate, OrderChange, OrderRecord
 
@@ -164,6 +166,22 @@ class OrderChangesContract:
         assert not books.outside_writes.open(SHOP)
         assert not books.alerts.open(SHOP)
         assert books.export_book.batch(SHOP, "B1") is None
+
+    def test_a_failed_update_takes_nothing_from_an_approval(
+        self, books: Books, book: OrderBook, fence: Fence
+    ) -> None:
+        plan = selling_out("A")
+        stored = books.plans.store(fence, plan, NOW)
+        books.plans.approve(fence, stored.id, by="erika", at=NOW)
+        nonsense = IntentOutcome(
+            intent_id="never recorded", outcome=Outcome.ACCEPTED, evidence="", at=NOW
+        )
+        use = ApprovalUse(plan_id=stored.id, writes=plan.writes, at=NOW, last=True)
+
+        with pytest.raises(ValueError, match=r".+"):
+            book.change(fence, [], lambda _: LedgerUpdate(approval=use, outcomes=(nonsense,)))
+
+        assert books.plans.store(fence, plan, NOW).state is PlanState.APPROVED
 
     def test_an_intent_makes_the_lease_outlive_its_answer(
         self, books: Books, book: OrderBook, fence: Fence

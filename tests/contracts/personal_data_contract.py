@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from tests.builders.orders import a_record, an_order
 from tests.contracts.books import NOW, OTHER_SHOP, SHOP, Books
+from tests.contracts.plans_contract import use
 
 from shared_kernel.errors import StoppedError
 from shared_kernel.run_context import Fence
@@ -219,7 +220,7 @@ class PersonalDataContract:
             plan = Plan(kind=kind, hash=kind.value, writes=(), approval_reason="look")
             plan_id = books.plans.store(fence, plan, LONG_AGO).id
             books.plans.approve(fence, plan_id, by="ada", at=LONG_AGO)
-            books.plans.applied(fence, plan_id, applied)
+            use(books, fence, plan_id, plan, applied)
             ids.append(plan_id)
         waiting = Plan(kind=PlanKind.CONFIRM, hash="w", writes=(), approval_reason="look")
         ids.append(books.plans.store(fence, waiting, LONG_AGO).id)

@@ -1,14 +1,15 @@
 """What every store of plans does."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from tests.contracts.books import NOW, OTHER_SHOP, SHOP, Books
 
 from shared_kernel.errors import StoppedError
 from shared_kernel.run_context import Fence
-from temu_core.plan import Plan, PlanKind, PlannedWrite, PlanState
+from temu_core.plan import ApprovalUse, Plan, PlanKind, PlannedWrite, PlanState
 from temu_core.ports.plans import Plans
+from temu_core.record import LedgerUpdate
 from temu_core.rules.plan_hash import plan
 
 LATER = NOW + timedelta(minutes=5)
@@ -44,6 +45,16 @@ def selling_out(*subjects: str, before: str = "4") -> Plan:
     """
     writes = [PlannedWrite(subject=subject, before=before, after="0") for subject in subjects]
     return plan(PlanKind.STOCK, writes, "many offers would fall to 0")
+
+
+def use(
+    books: Books, fence: Fence, plan_id: int, begun: Plan, at: datetime, *, last: bool = True
+) -> None:
+    """
+    Begin the writes of *begun* on the strength of an approval.
+    """
+    approval = ApprovalUse(plan_id=plan_id, writes=begun.writes, at=at, last=last)
+    books.order_book.change(fence, [], lambda _: LedgerUpdate(approval=approval))
 
 
 class PlansContract:
@@ -118,11 +129,11 @@ class PlansContract:
         assert all(contents[plan.id] == plan.plan.hash for plan in stored)
 
     def test_no_plan_gets_the_id_of_one_that_gave_way_to_an_applied_one(
-        self, plans: Plans, fence: Fence
+        self, plans: Plans, fence: Fence, books: Books
     ) -> None:
         first = plans.store(fence, selling_out("A"), NOW)
         plans.approve(fence, first.id, by="erika", at=NOW)
-        plans.applied(fence, first.id, NOW)
+        use(books, fence, first.id, first.plan, NOW)
         removed = plans.store(fence, selling_out("B"), NOW)
 
         plans.store(fence, selling_out("A"), LATER)
@@ -160,14 +171,74 @@ class PlansContract:
         (again,) = plans.waiting(SHOP)
         assert (again.stored_at, again.decided_by, again.decided_at) == (NEXT_DAY, "", None)
 
-    def test_an_applied_plan_covers_nothing_more(self, plans: Plans, fence: Fence) -> None:
+    def test_an_applied_plan_covers_nothing_more(
+        self, plans: Plans, fence: Fence, books: Books
+    ) -> None:
         whole = plans.store(fence, selling_out("LAMP-1", "VASE-1"), NOW)
         plans.approve(fence, whole.id, by="erika", at=NOW)
-        plans.applied(fence, whole.id, NOW)
+        use(books, fence, whole.id, selling_out("LAMP-1"), NOW)
 
         part = plans.store(fence, selling_out("VASE-1"), LATER)
 
         assert part.state is PlanState.WAITING
+
+    def test_an_approval_covers_no_write_that_was_begun(
+        self, plans: Plans, fence: Fence, books: Books
+    ) -> None:
+        whole = plans.store(fence, selling_out("A", "B", "C"), NOW)
+        plans.approve(fence, whole.id, by="erika", at=NOW)
+
+        use(books, fence, whole.id, selling_out("A"), LATER, last=False)
+
+        left = plans.store(fence, selling_out("B", "C"), LATER)
+        assert (left.id, left.state, left.decided_by) == (whole.id, PlanState.APPROVED, "erika")
+        assert left.allows(selling_out("B"), LATER)
+        assert not left.allows(selling_out("A"), LATER)
+        assert plans.get(SHOP, whole.id) == left
+        assert list(plans.waiting(SHOP)) == [left]
+
+    def test_a_write_that_was_begun_takes_the_whole_plan_back_to_a_person(
+        self, plans: Plans, fence: Fence, books: Books
+    ) -> None:
+        whole = plans.store(fence, selling_out("A", "B"), NOW)
+        plans.approve(fence, whole.id, by="erika", at=NOW)
+        use(books, fence, whole.id, selling_out("A"), LATER, last=False)
+
+        again = plans.store(fence, selling_out("A", "B"), LATER)
+
+        assert (again.state, again.decided_by) == (PlanState.WAITING, "")
+        assert plans.store(fence, selling_out("B"), LATER).state is PlanState.WAITING
+
+    def test_an_approval_given_anew_covers_everything_again(
+        self, plans: Plans, fence: Fence, books: Books
+    ) -> None:
+        for _ in range(2):
+            stored = plans.store(fence, selling_out("A", "B"), NOW)
+            assert plans.approve(fence, stored.id, by="erika", at=NOW)
+            use(books, fence, stored.id, selling_out("A"), NOW, last=False)
+
+        assert plans.store(fence, selling_out("B"), NOW).state is PlanState.APPROVED
+
+    def test_a_run_that_lost_its_lease_uses_no_approval(
+        self, plans: Plans, fence: Fence, books: Books
+    ) -> None:
+        stored = plans.store(fence, selling_out("A"), NOW)
+        plans.approve(fence, stored.id, by="erika", at=NOW)
+
+        with pytest.raises(StoppedError):
+            use(books, books.lost_fence("another"), stored.id, stored.plan, NOW)
+
+        assert plans.store(fence, selling_out("A"), NOW).state is PlanState.APPROVED
+
+    def test_another_shop_uses_no_approval(self, plans: Plans, fence: Fence, books: Books) -> None:
+        stored = plans.store(fence, selling_out("A"), NOW)
+        plans.approve(fence, stored.id, by="erika", at=NOW)
+        other = books.fence(shop=OTHER_SHOP)
+
+        use(books, other, stored.id, stored.plan, NOW, last=False)
+        use(books, other, stored.id, stored.plan, NOW)
+
+        assert plans.store(fence, selling_out("A"), NOW).state is PlanState.APPROVED
 
     def test_only_a_waiting_plan_is_approved(self, plans: Plans, fence: Fence) -> None:
         stored = plans.store(fence, a_plan(), NOW)
@@ -182,28 +253,32 @@ class PlansContract:
         assert approved.decided_at == NOW
         assert list(plans.waiting(SHOP)) == [approved]
 
-    def test_an_applied_plan_waits_no_more(self, plans: Plans, fence: Fence) -> None:
+    def test_an_applied_plan_waits_no_more(self, plans: Plans, fence: Fence, books: Books) -> None:
         stored = plans.store(fence, a_plan(), NOW)
         plans.approve(fence, stored.id, by="erika", at=NOW)
 
-        plans.applied(fence, stored.id, LATER)
+        use(books, fence, stored.id, stored.plan, LATER)
 
         applied = plans.get(SHOP, stored.id)
         assert applied is not None
         assert applied.state is PlanState.APPLIED
         assert list(plans.waiting(SHOP)) == []
 
-    def test_a_plan_nobody_approved_is_not_applied(self, plans: Plans, fence: Fence) -> None:
+    def test_a_plan_nobody_approved_is_not_applied(
+        self, plans: Plans, fence: Fence, books: Books
+    ) -> None:
         stored = plans.store(fence, a_plan(), NOW)
 
-        plans.applied(fence, stored.id, LATER)
+        use(books, fence, stored.id, stored.plan, LATER)
 
         assert list(plans.waiting(SHOP)) == [stored]
 
-    def test_a_plan_applied_before_waits_anew(self, plans: Plans, fence: Fence) -> None:
+    def test_a_plan_applied_before_waits_anew(
+        self, plans: Plans, fence: Fence, books: Books
+    ) -> None:
         stored = plans.store(fence, a_plan(), NOW)
         plans.approve(fence, stored.id, by="erika", at=NOW)
-        plans.applied(fence, stored.id, NOW)
+        use(books, fence, stored.id, stored.plan, NOW)
 
         again = plans.store(fence, a_plan(), LATER)
 

@@ -7,6 +7,7 @@ import attrs
 
 from adapters.memory.leases import outlive_intents
 from adapters.memory.outside_writes import record_intents, record_outcomes
+from adapters.memory.plans import use_approval
 from adapters.memory.store import MemoryStore
 from adapters.memory.tables import OfferRow, Tables
 from shared_kernel.run_context import Fence
@@ -14,6 +15,7 @@ from shared_kernel.sku import Sku
 from temu_core.intent import Intent, IntentOutcome
 from temu_core.offer import Offer, SkuId
 from temu_core.order import ShopId
+from temu_core.plan import ApprovalUse
 from temu_core.ports.offer_book import OfferBook, OfferCounts, PushResult
 from temu_core.rules.stock_delta import intents_sent
 from temu_core.stock import OfferState, StockTarget, StockUpdate
@@ -72,7 +74,11 @@ class MemoryOfferBook(OfferBook):
             return written
 
     def begin_push(
-        self, fence: Fence, updates: Mapping[str, Sequence[StockUpdate]], intents: Sequence[Intent]
+        self,
+        fence: Fence,
+        updates: Mapping[str, Sequence[StockUpdate]],
+        intents: Sequence[Intent],
+        approval: ApprovalUse | None = None,
     ) -> frozenset[SkuId]:
         with self.store.fenced(fence) as tables:
             marked = frozenset(
@@ -84,6 +90,7 @@ class MemoryOfferBook(OfferBook):
             sent = intents_sent(intents, updates, marked)
             record_intents(tables, fence, sent)
             outlive_intents(tables, fence, sent)
+            use_approval(tables, fence, approval and approval.about(marked))
             return marked
 
     def settle_push(

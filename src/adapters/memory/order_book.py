@@ -10,6 +10,7 @@ import attrs
 from adapters.memory.alerts import raise_alert
 from adapters.memory.leases import outlive_intents
 from adapters.memory.outside_writes import record_intents, record_outcomes
+from adapters.memory.plans import use_approval
 from adapters.memory.store import MemoryStore
 from adapters.memory.tables import Tables
 from shared_kernel.run_context import Fence
@@ -103,6 +104,7 @@ class MemoryOrderBook(OrderBook):
                 raise_alert(tables, fence, alert)
             if update.batch is not None:
                 tables.batches[fence.shop, update.batch.id] = update.batch
+            use_approval(tables, fence, update.approval)
             return attrs.evolve(update, changes=stored)
 
     def counts(self, shop: ShopId) -> Mapping[LedgerState, int]:

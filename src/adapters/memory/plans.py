@@ -9,7 +9,7 @@ from adapters.memory.store import MemoryStore
 from adapters.memory.tables import Tables
 from shared_kernel.run_context import Fence
 from temu_core.order import ShopId
-from temu_core.plan import Plan, PlanState, StoredPlan
+from temu_core.plan import ApprovalUse, Plan, PlanState, StoredPlan
 from temu_core.ports.plans import Plans
 
 
@@ -58,17 +58,28 @@ class MemoryPlans(Plans):
             stored = tables.plans.get((fence.shop, plan_id))
             if stored is None or stored.state is not PlanState.WAITING:
                 return False
-            approved = attrs.evolve(stored, state=PlanState.APPROVED, decided_by=by, decided_at=at)
-            tables.plans[fence.shop, plan_id] = approved
+            tables.plans[fence.shop, plan_id] = attrs.evolve(
+                stored,
+                state=PlanState.APPROVED,
+                decided_by=by,
+                decided_at=at,
+                approved=frozenset(write.fingerprint for write in stored.plan.writes),
+            )
             return True
 
-    def applied(self, fence: Fence, plan_id: int, at: datetime) -> None:
-        with self.tables.fenced(fence) as tables:
-            stored = tables.plans.get((fence.shop, plan_id))
-            if stored is not None and stored.state is PlanState.APPROVED:
-                applied = attrs.evolve(stored, state=PlanState.APPLIED)
-                tables.plans[fence.shop, plan_id] = applied
-                tables.plans_applied[fence.shop, plan_id] = at
+
+def use_approval(tables: Tables, fence: Fence, use: ApprovalUse | None) -> None:
+    """
+    Take the writes of *use* from its approval; with the last the plan is applied.
+    """
+    stored = tables.plans.get((fence.shop, use.plan_id)) if use is not None else None
+    if use is None or stored is None or stored.state is not PlanState.APPROVED:
+        return
+    left = frozenset() if use.last else frozenset(stored.approved) - use.fingerprints
+    state = PlanState.APPLIED if use.last else PlanState.APPROVED
+    tables.plans[fence.shop, use.plan_id] = attrs.evolve(stored, state=state, approved=left)
+    if use.last:
+        tables.plans_applied[fence.shop, use.plan_id] = use.at
 
 
 def _of_kind(tables: Tables, shop: str, plan: Plan) -> list[StoredPlan]:

@@ -6,6 +6,7 @@ from datetime import datetime
 import attrs
 import sqlalchemy as sa
 
+from adapters.own_database.approvals import use_approval
 from adapters.own_database.fence import fenced
 from adapters.own_database.offer_pushes import mark_under_way, settle
 from adapters.own_database.offer_rows import (
@@ -27,6 +28,7 @@ from shared_kernel.sku import Sku
 from temu_core.intent import Intent, IntentOutcome
 from temu_core.offer import Offer, SkuId
 from temu_core.order import ShopId
+from temu_core.plan import ApprovalUse
 from temu_core.ports.offer_book import OfferBook, OfferCounts, PushResult
 from temu_core.rules.stock_delta import intents_sent
 from temu_core.stock import OfferState, StockTarget, StockUpdate
@@ -112,7 +114,11 @@ class SqlOfferBook(OfferBook):
         return len(changed)
 
     def begin_push(
-        self, fence: Fence, updates: Mapping[str, Sequence[StockUpdate]], intents: Sequence[Intent]
+        self,
+        fence: Fence,
+        updates: Mapping[str, Sequence[StockUpdate]],
+        intents: Sequence[Intent],
+        approval: ApprovalUse | None = None,
     ) -> frozenset[SkuId]:
         """
         Record the intents and mark the offers that may be sent.
@@ -121,6 +127,7 @@ class SqlOfferBook(OfferBook):
         with fenced(self.engine, fence, answer_by) as connection:
             marked = mark_under_way(connection, fence.shop, updates)
             record_intents(connection, fence.shop, intents_sent(intents, updates, marked))
+            use_approval(connection, fence.shop, approval and approval.about(marked))
             return marked
 
     def settle_push(

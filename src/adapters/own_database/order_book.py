@@ -8,6 +8,7 @@ import attrs
 import sqlalchemy as sa
 
 from adapters.own_database.alerts import raise_alerts
+from adapters.own_database.approvals import use_approval
 from adapters.own_database.export_book import record_batch
 from adapters.own_database.fence import fenced, prolong
 from adapters.own_database.held_groups import held_groups
@@ -233,6 +234,7 @@ def _store(
     raise_alerts(connection, fence.shop, update.alerts)
     if update.batch is not None:
         record_batch(connection, fence.shop, update.batch)
+    use_approval(connection, fence.shop, update.approval)
     if update.intents:
         prolong(connection, fence, max(intent.answer_by for intent in update.intents))
     return attrs.evolve(update, changes=stored)

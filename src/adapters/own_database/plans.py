@@ -1,12 +1,14 @@
 """Plans in our database."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 import attrs
 import sqlalchemy as sa
 
+from adapters.own_database.approvals import approve_writes, forget_approvals, left_of
 from adapters.own_database.fence import fenced
 from adapters.own_database.tables.settings import plans
 from adapters.sql.transaction import reading
@@ -18,6 +20,7 @@ from temu_core.ports.plans import Plans
 _APPLIED = PlanState.APPLIED.value
 _WAITING = PlanState.WAITING.value
 _APPROVED = PlanState.APPROVED.value
+_NOTHING: Mapping[int, Collection[str]] = MappingProxyType({})
 
 
 @attrs.frozen
@@ -36,13 +39,15 @@ class SqlPlans(Plans):
             of_kind = sa.and_(plans.c.shop == fence.shop, plans.c.kind == plan.kind.value)
             approved = sa.select(plans).where(of_kind, plans.c.state == _APPROVED)
             for row in connection.execute(approved.order_by(plans.c.id)).mappings():
-                if (stored := _stored(row)).allows(plan, at):
+                stored = _stored(row, left_of(connection, fence.shop, [row["id"]]))
+                if stored.allows(plan, at):
                     return stored
             this, others = plans.c.hash == plan.hash, plans.c.hash != plan.hash
             same = sa.select(plans).where(of_kind, this)
             known = connection.execute(same).mappings().one_or_none()
             if known is not None and known["state"] == _WAITING:
                 return _stored(known)
+            forget_approvals(connection, fence.shop, plan.kind.value)
             connection.execute(sa.delete(plans).where(of_kind, this))
             plan_id = _insert(connection, fence, plan, at)
             # Not before: SQLite gives the highest id anew once its row is gone, and whoever
@@ -64,7 +69,9 @@ class SqlPlans(Plans):
             .limit(limit)
         )
         with reading(self.engine) as connection:
-            return [_stored(row) for row in connection.execute(query).mappings()]
+            rows = connection.execute(query).mappings().all()
+            left = left_of(connection, shop, [row["id"] for row in rows])
+        return [_stored(row, left) for row in rows]
 
     def get(self, shop: ShopId, plan_id: int) -> StoredPlan | None:
         """
@@ -73,31 +80,25 @@ class SqlPlans(Plans):
         query = sa.select(plans).where(plans.c.shop == shop, plans.c.id == plan_id)
         with reading(self.engine) as connection:
             row = connection.execute(query).mappings().one_or_none()
-        return None if row is None else _stored(row)
+            left = left_of(connection, shop, [plan_id])
+        return None if row is None else _stored(row, left)
 
     def approve(self, fence: Fence, plan_id: int, *, by: str, at: datetime) -> bool:
         """
-        Change the state if it is still waiting.
+        Change the state if it is still waiting, and write down what is approved.
         """
-        update = _moved(fence, plan_id, _WAITING, _APPROVED).values(decided_by=by, decided_at=at)
+        this = sa.and_(plans.c.shop == fence.shop, plans.c.id == plan_id)
+        update = (
+            sa.update(plans)
+            .where(this, plans.c.state == _WAITING)
+            .values(state=_APPROVED, decided_by=by, decided_at=at)
+        )
         with fenced(self.engine, fence) as connection:
-            return connection.execute(update).rowcount == 1
-
-    def applied(self, fence: Fence, plan_id: int, at: datetime) -> None:
-        """
-        Change the state if it is approved.
-        """
-        update = _moved(fence, plan_id, _APPROVED, _APPLIED).values(applied_at=at)
-        with fenced(self.engine, fence) as connection:
-            connection.execute(update)
-
-
-def _moved(fence: Fence, plan_id: int, before: str, after: str) -> sa.Update:
-    return (
-        sa.update(plans)
-        .where(plans.c.shop == fence.shop, plans.c.id == plan_id, plans.c.state == before)
-        .values(state=after)
-    )
+            if connection.execute(update).rowcount != 1:
+                return False
+            row = connection.execute(sa.select(plans).where(this)).mappings().one()
+            approve_writes(connection, fence.shop, plan_id, _stored(row).plan.writes)
+            return True
 
 
 def _insert(connection: sa.Connection, fence: Fence, plan: Plan, at: datetime) -> int:
@@ -150,7 +151,7 @@ def _write(
     )
 
 
-def _stored(row: sa.RowMapping) -> StoredPlan:
+def _stored(row: sa.RowMapping, left: Mapping[int, Collection[str]] = _NOTHING) -> StoredPlan:
     content = json.loads(row["body"])
     writes = tuple(_write(*columns) for columns in content["writes"])
     return StoredPlan(
@@ -165,4 +166,5 @@ def _stored(row: sa.RowMapping) -> StoredPlan:
         stored_at=row["stored_at"],
         decided_by=row["decided_by"],
         decided_at=row["decided_at"],
+        approved=left.get(row["id"], frozenset()),
     )

@@ -12,6 +12,7 @@ from shared_kernel.sku import Sku
 from temu_core.intent import Intent, IntentOutcome
 from temu_core.offer import Offer, SkuId
 from temu_core.order import ShopId
+from temu_core.plan import ApprovalUse
 from temu_core.stock import OfferState, StockTarget, StockUpdate
 
 
@@ -93,14 +94,19 @@ class OfferBook(Protocol):
 
     @abstractmethod
     def begin_push(
-        self, fence: Fence, updates: Mapping[str, Sequence[StockUpdate]], intents: Sequence[Intent]
+        self,
+        fence: Fence,
+        updates: Mapping[str, Sequence[StockUpdate]],
+        intents: Sequence[Intent],
+        approval: ApprovalUse | None = None,
     ) -> frozenset[SkuId]:
         """
         Record intents and mark their offers (updates by intent id): one transaction.
 
         An offer with another open update, or whose target is not the update's
         any more, is left out.  An intent whose offers are all left out is not
-        recorded: nothing would ever settle it.
+        recorded: nothing would ever settle it.  *approval* loses the writes of the
+        offers that may be sent; its last use makes the plan applied.
 
         Returns:
             The offers that may be sent.

@@ -116,7 +116,8 @@ class OrderBook(Protocol):
         are missing) and may only change orders among *numbers*; it is called
         again when somebody else changed one of them meanwhile.  Stored records
         carry ``version + 1``.  Everything in the update is stored or nothing.
-        Intents make the lease outlive their ``answer_by``.
+        Intents make the lease outlive their ``answer_by``.  An approval loses the
+        writes that are begun; its last use makes the plan applied.
 
         Returns:
             The update as stored.

@@ -43,11 +43,8 @@ class Plans(Protocol):
     @abstractmethod
     def approve(self, fence: Fence, plan_id: int, *, by: str, at: datetime) -> bool:
         """
-        Approve a waiting plan; False when there is no such waiting plan.
-        """
+        Approve every write of a waiting plan; False when there is no such waiting plan.
 
-    @abstractmethod
-    def applied(self, fence: Fence, plan_id: int, at: datetime) -> None:
-        """
-        Remember that an approved plan was applied.
+        The approval is used up where the writes are recorded as begun: by
+        ``OrderBook.change`` and ``OfferBook.begin_push``.
         """

@@ -14,6 +14,7 @@ from temu_core.intent import Intent, IntentKind, IntentOutcome, Outcome
 from temu_core.ledger import Hold, LedgerState
 from temu_core.order import OrderNumber, ShopId
 from temu_core.package import PackageState, WarehouseId
+from temu_core.plan import ApprovalUse
 from temu_core.ports.order_book import OrderBook
 from temu_core.ports.shipment_desk import ConfirmationAccepted, ShipmentDesk
 from temu_core.record import LedgerUpdate, OrderRecord
@@ -84,10 +85,12 @@ class ConfirmShipments:
                     continue
                 # What stops this batch stops the others; the next run plans them anew.
                 break
+            left = len(planned.confirmations)
             for calls in in_batches(planned.confirmations):
-                if not self._send(run, calls, planned.versions):
+                left -= len(calls)
+                approval = permission.use(planned.plan, self.clock.now(), last=not left)
+                if not self._send(run, calls, planned.versions, approval):
                     return tuple(plans)
-            self.gate.applied(run, permission)
         return tuple(plans)
 
     def _warehouse(self) -> WarehouseId | Hold | None:
@@ -99,6 +102,7 @@ class ConfirmShipments:
         run: RunContext,
         calls: Sequence[ShipmentConfirmation],
         versions: Mapping[OrderNumber, int],
+        approval: ApprovalUse | None,
     ) -> bool:
         """
         Send one batch; False when a person stopped the shop meanwhile.
@@ -107,7 +111,7 @@ class ConfirmShipments:
         if not self.gate.still_open(run):
             return False
         began = self.clock.now()
-        if begun := self._begin(run, calls, versions):
+        if begun := self._begin(run, calls, versions, approval):
             self._settle(run, begun, self._tell(begun, began))
         return True
 
@@ -126,9 +130,10 @@ class ConfirmShipments:
         run: RunContext,
         calls: Sequence[ShipmentConfirmation],
         versions: Mapping[OrderNumber, int],
+        approval: ApprovalUse | None,
     ) -> list[ShipmentConfirmation]:
         """
-        Record the intents; a call with an order changed meanwhile is left out.
+        Record the intents and use up their approval; a call with a changed order is left out.
         """
         now = self.clock.now()
         numbers = {number for call in calls for number in call.packages}
@@ -162,7 +167,9 @@ class ConfirmShipments:
                                 answer_by=answered_by(now, self._lasts(calls)),
                             )
                             for call in begun
-                        )
+                        ),
+                        approval=approval
+                        and approval.about(number for call in begun for number in call.packages),
                     ),
                 ]
             )

@@ -17,7 +17,7 @@ from temu_core.rules.ledger import move
 from temu_core.shop import OrderPolicy
 from temu_core.use_cases.deliver_orders import DeliverOrders
 from temu_core.use_cases.plan_export import ExportPlan, PlanExport
-from temu_core.use_cases.write_gate import WriteGate
+from temu_core.use_cases.write_gate import Permission, WriteGate
 
 
 @attrs.frozen(kw_only=True)
@@ -62,18 +62,18 @@ class ExportOrders:
                     continue
                 # What stops this batch stops the others; the next run plans them anew.
                 break
-            self._record(run, planned)
-            self.gate.applied(run, permission)
+            self._record(run, planned, permission)
             if not self.deliver_orders(run):
                 break
         return tuple(plans)
 
-    def _record(self, run: RunContext, planned: ExportPlan) -> None:
+    def _record(self, run: RunContext, planned: ExportPlan, permission: Permission) -> None:
         """
         Store the decision: orders still as planned become exporting, with their bytes.
         """
         batch_id = _batch_id(run, planned)
         by, now = f"run:{run.run_id}", self.clock.now()
+        approval = permission.use(planned.plan, now, last=True)
 
         def decide(known: Mapping[OrderNumber, OrderRecord]) -> LedgerUpdate:
             taken = {
@@ -100,6 +100,7 @@ class ExportOrders:
                     way=self.policy.delivery,
                     orders=tuple(order for order in planned.orders if order.number in taken),
                 ),
+                approval=approval and approval.about(taken),
             )
 
         update = self.order_book.change(run.fence, planned.versions.keys(), decide)

@@ -14,7 +14,7 @@ from temu_core.batches import in_batches
 from temu_core.intent import Intent, IntentKind, IntentOutcome, Outcome
 from temu_core.offer import SkuId
 from temu_core.order import ShopId
-from temu_core.plan import Plan, PlanKind, PlannedWrite
+from temu_core.plan import ApprovalUse, Plan, PlanKind, PlannedWrite
 from temu_core.ports.alerts import Alerts
 from temu_core.ports.marketplace_stock import MarketplaceStock, StockCall
 from temu_core.ports.offer_book import OfferBook, PushResult
@@ -64,15 +64,24 @@ class PushStock:
         updates, on_sale = self._delta(shop)
         run.count(differing=len(updates))
         doubts = stock_doubts(updates, on_sale, self.policy)
-        if self._apply(run, doubts.beyond_doubt, "", dry_run=dry_run):
+        more = bool(doubts.doubtful)
+        if self._apply(run, doubts.beyond_doubt, "", dry_run=dry_run, more=more):
             self._apply(run, doubts.doubtful, doubts.reason, dry_run=dry_run)
         return _plan(updates, doubts.reason)
 
     def _apply(
-        self, run: RunContext, updates: Sequence[StockUpdate], guard: str, *, dry_run: bool
+        self,
+        run: RunContext,
+        updates: Sequence[StockUpdate],
+        guard: str,
+        *,
+        dry_run: bool,
+        more: bool = False,
     ) -> bool:
         """
         Send what the gate lets through; False when no other plan may follow in this run.
+
+        With *more* to come an approval does not end here: it may be for what comes.
         """
         planned = _plan(updates, guard)
         permission = self.gate(run, planned, dry_run=dry_run)
@@ -80,10 +89,13 @@ class PushStock:
             self._alert_guard(run, planned)
             # Another plan of this kind would take the place of the one that waits.
             return permission.plan_id is None
-        for goods in in_batches(by_goods(updates), self.goods_at_once):
-            if not self._send(run, goods):
+        every = by_goods(updates)
+        left = len(every)
+        for goods in in_batches(every, self.goods_at_once):
+            left -= len(goods)
+            approval = permission.use(planned, self.clock.now(), last=not left and not more)
+            if not self._send(run, goods, approval):
                 return False
-        self.gate.applied(run, permission)
         return True
 
     def _delta(self, shop: ShopId) -> tuple[tuple[StockUpdate, ...], int]:
@@ -97,7 +109,12 @@ class PushStock:
 
         return stock_delta(counted()), on_sale
 
-    def _send(self, run: RunContext, goods: Sequence[Sequence[StockUpdate]]) -> bool:
+    def _send(
+        self,
+        run: RunContext,
+        goods: Sequence[Sequence[StockUpdate]],
+        approval: ApprovalUse | None,
+    ) -> bool:
         """
         Send one batch; False when a person stopped the shop meanwhile.
         """
@@ -108,7 +125,7 @@ class PushStock:
         now = self.clock.now()
         groups = {_intent_id(run, group): group for group in goods}
         intents = [_intent(run, group, now, lasts) for group in goods]
-        allowed = self.offer_book.begin_push(run.fence, groups, intents)
+        allowed = self.offer_book.begin_push(run.fence, groups, intents, approval)
         calls = [
             StockCall(intent_id=intent_id, goods_id=group[0].goods_id, updates=kept)
             for intent_id, group in groups.items()

@@ -1,11 +1,13 @@
 """Whether a plan may be written outside."""
 
+from datetime import datetime
+
 import attrs
 
 from shared_kernel.clock import Clock
 from shared_kernel.run_context import Level, RunContext
 from temu_core.order import ShopId
-from temu_core.plan import Plan, PlanKind, PlanState
+from temu_core.plan import ApprovalUse, Plan, PlanKind, PlanState
 from temu_core.ports.plans import Plans
 from temu_core.ports.shop_register import ShopRegister
 
@@ -21,6 +23,18 @@ class Permission:
     #: The approved plan this permission comes from, when one was needed.
     plan_id: int | None = None
 
+    def use(self, plan: Plan, at: datetime, *, last: bool) -> ApprovalUse | None:
+        """
+        Return what writing *plan* takes from the approval; None when none was needed.
+
+        Args:
+            at: When the writes begin.
+            last: No further part of the plan follows in this run.
+        """
+        if self.plan_id is None:
+            return None
+        return ApprovalUse(plan_id=self.plan_id, writes=plan.writes, at=at, last=last)
+
 
 @attrs.frozen(kw_only=True)
 class WriteGate:
@@ -31,6 +45,8 @@ class WriteGate:
     knows it, the shop's first plan was never approved, or a guard wants a person
     to look.  A plan that needs approval is
     stored and shown; the same plan found again after approval may be applied.
+    The approval ends in the transactions that record the writes, so a crash
+    between two of them leaves approved what was not begun, and nothing else.
     """
 
     plans: Plans
@@ -83,13 +99,6 @@ class WriteGate:
             if stored.covers_part_of(plan, now):
                 return stored.id
         return None
-
-    def applied(self, run: RunContext, permission: Permission) -> None:
-        """
-        Remember that the plan behind *permission* was applied.
-        """
-        if permission.plan_id is not None:
-            self.plans.applied(run.fence, permission.plan_id, self.clock.now())
 
     def may_deliver(self, run: RunContext, *, dry_run: bool) -> bool:
         """

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 from tests.contracts.books import NOW, OTHER_SHOP, SHOP, Books
 from tests.contracts.job_examples import a_run, an_entry
-from tests.contracts.plans_contract import a_plan, selling_out
+from tests.contracts.plans_contract import a_plan, selling_out, use
 from tests.integration.own_database.twins import MOMENTS, Twins
 
 from job_core.run import RunState
@@ -118,10 +118,13 @@ class JobTwins(Twins):
         fence = self._fence(SHOP, at)
         self.both(lambda b: b.plans.approve(fence, _plan_id(b, place), by="kim", at=at))
 
-    @rule(place=st.integers(0, 2), at=MOMENTS)
-    def apply(self, place: int, at: datetime) -> None:
+    @rule(place=st.integers(0, 2), begun=st.sampled_from(PLANS), last=st.booleans(), at=MOMENTS)
+    def begin(self, place: int, begun: Plan, last: bool, at: datetime) -> None:
+        """
+        Begin some writes on the strength of an approval, not always of their own.
+        """
         fence = self._fence(SHOP, at)
-        self.both(lambda b: b.plans.applied(fence, _plan_id(b, place), at))
+        self.both(lambda b: use(b, fence, _plan_id(b, place), begun, at, last=last))
 
     # What they show.
 

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from adapters.own_database.tables.columns import (
+    HASH,
     NAME,
     SHOP,
     WORD,
@@ -61,6 +62,15 @@ plans = sa.Table(
     sa.Column("applied_at", UtcDateTime),
     sa.UniqueConstraint("shop", "kind", "hash"),
     sa.Index(None, "shop", "state", "id"),
+)
+
+approved_writes = sa.Table(
+    "approved_writes",
+    metadata,
+    sa.Column("shop", SHOP, primary_key=True),
+    sa.Column("plan_id", sa.BigInteger, primary_key=True, autoincrement=False),
+    # SHA-256 of what is written.
+    sa.Column("fingerprint", HASH, primary_key=True),
 )
 
 shops = sa.Table(
