@@ -9,7 +9,7 @@ from tests.contracts.order_examples import an_intent
 
 from shared_kernel.run_context import Fence
 from temu_core.intent import IntentKind, IntentOutcome, Outcome
-from temu_core.ports.outside_writes import OutsideWrites, WriteCount
+from temu_core.ports.outside_writes import OutsideWrites, RecordedBeforeError, WriteCount
 from temu_core.record import LedgerUpdate
 
 
@@ -101,6 +101,37 @@ class OutsideWritesContract:
         _store(books, fence, LedgerUpdate(outcomes=(found,)))
 
         assert [write.outcome for write in writes.of_run(SHOP, "run 1")] == [found]
+
+    @pytest.mark.parametrize("again", [["fresh", "a"], ["fresh", "fresh"]])
+    def test_an_intent_is_recorded_once(
+        self, books: Books, writes: OutsideWrites, fence: Fence, again: list[str]
+    ) -> None:
+        """
+        Two writes under one id could not be told apart when one of them is read back.
+        """
+        _store(books, fence, LedgerUpdate(intents=(an_intent("a"),)))
+
+        with pytest.raises(RecordedBeforeError):
+            _store(books, fence, LedgerUpdate(intents=tuple(map(an_intent, again))))
+
+        assert [write.intent.id for write in writes.open(SHOP)] == ["a"]
+
+    def test_two_shops_may_use_the_same_id(
+        self, books: Books, writes: OutsideWrites, fence: Fence
+    ) -> None:
+        _store(books, fence, LedgerUpdate(intents=(an_intent("a"),)))
+
+        _store(books, books.fence(shop=OTHER_SHOP), LedgerUpdate(intents=(an_intent("a"),)))
+
+        assert [write.intent.id for write in writes.open(OTHER_SHOP)] == ["a"]
+
+    def test_an_outcome_of_an_intent_that_was_never_recorded_is_refused(
+        self, books: Books, writes: OutsideWrites, fence: Fence
+    ) -> None:
+        with pytest.raises(ValueError, match=r".+"):
+            _store(books, fence, LedgerUpdate(outcomes=(an_outcome("b", Outcome.ACCEPTED),)))
+
+        assert not writes.open(SHOP)
 
 
 def _store(books: Books, fence: Fence, update: LedgerUpdate) -> None:

@@ -10,7 +10,7 @@ from adapters.memory.tables import Tables
 from shared_kernel.run_context import Fence
 from temu_core.intent import Intent, IntentOutcome, Outcome, OutsideWrite
 from temu_core.order import ShopId
-from temu_core.ports.outside_writes import OutsideWrites, WriteCount
+from temu_core.ports.outside_writes import OutsideWrites, RecordedBeforeError, WriteCount
 
 
 @attrs.frozen
@@ -50,10 +50,13 @@ class MemoryOutsideWrites(OutsideWrites):
 def record_intents(tables: Tables, fence: Fence, intents: Iterable[Intent]) -> None:
     """
     Record what is about to be sent.
+
+    Raises:
+        RecordedBeforeError: One of them is there already.
     """
     for intent in intents:
         if (fence.shop, intent.id) in tables.writes:
-            raise ValueError(f"intent {intent.id} was recorded before")
+            raise RecordedBeforeError(f"intent {intent.id} was recorded before")
         tables.writes[fence.shop, intent.id] = OutsideWrite(intent=intent, outcome=None)
 
 

@@ -11,7 +11,7 @@ from adapters.sql.row_counts import expect_count, insert_rows, update_rows
 from adapters.sql.transaction import reading
 from temu_core.intent import Intent, IntentKind, IntentOutcome, Outcome, OutsideWrite
 from temu_core.order import ShopId
-from temu_core.ports.outside_writes import OutsideWrites, WriteCount
+from temu_core.ports.outside_writes import OutsideWrites, RecordedBeforeError, WriteCount
 
 _THIS_INTENT = {"shop": "key_shop", "intent_id": "key_intent_id"}
 _SETTLED = {name: name for name in ("outcome", "evidence", "settled_at")}
@@ -77,6 +77,9 @@ class SqlOutsideWrites(OutsideWrites):
 def record_intents(connection: sa.Connection, shop: str, intents: Sequence[Intent]) -> None:
     """
     Record what is about to be sent.
+
+    Raises:
+        RecordedBeforeError: One of them is there already; the transaction must end.
     """
     rows = [
         {
@@ -91,7 +94,11 @@ def record_intents(connection: sa.Connection, shop: str, intents: Sequence[Inten
         }
         for intent in intents
     ]
-    insert_rows(connection, outside_writes, rows)
+    try:
+        insert_rows(connection, outside_writes, rows)
+    except sa.exc.IntegrityError as e:
+        # The table has one rule that rows of whole intents can break: a shop's ids are unique.
+        raise RecordedBeforeError(f"of {len(rows)} intents one was recorded before") from e
 
 
 def record_outcomes(

@@ -10,6 +10,14 @@ from temu_core.intent import IntentKind, Outcome, OutsideWrite
 from temu_core.order import ShopId
 
 
+class RecordedBeforeError(ValueError):
+    """
+    An intent of this id is in the record, or twice in one update: a mistake of ours.
+
+    Nothing was stored, so nothing may be sent.
+    """
+
+
 @attrs.frozen(kw_only=True)
 class WriteCount:
     """
@@ -25,6 +33,9 @@ class WriteCount:
 class OutsideWrites(Protocol):
     """
     Intents with their outcomes; recorded by ``OrderBook`` and ``OfferBook``.
+
+    Those raise RecordedBeforeError for an intent whose id the shop used before,
+    and another ValueError for an outcome of an intent that is not there.
     """
 
     @abstractmethod
