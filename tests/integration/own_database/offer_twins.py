@@ -1,18 +1,21 @@
 """Offers, their targets and their pushes in both books."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
+import sqlalchemy as sa
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, initialize, invariant, rule
-from tests.contracts.books import SHOP
+from hypothesis.stateful import Bundle, initialize, invariant, multiple, rule
+from tests.contracts.books import NOW, SHOP
 from tests.contracts.offer_examples import a_target, an_offer, an_update
 from tests.contracts.offer_push_contract import a_push, a_result, an_outcome
 from tests.integration.own_database.twins import MOMENTS, Twins
 
 from shared_kernel.run_context import Fence
 from shared_kernel.sku import Sku
-from temu_core.intent import Outcome
+from temu_core.intent import Intent, Outcome
 from temu_core.offer import SkuId
+from temu_core.stock import StockUpdate
 
 SKUS = (1, 2, 3, 4)
 INTENTS = ("I1", "I2", "I3", "I4")
@@ -21,6 +24,7 @@ _skus = st.sampled_from(SKUS)
 _intent = st.sampled_from(INTENTS)
 #: Few numbers, so that what is shown and what it should be often agree.
 _units = st.integers(0, 2)
+_units_of_all = st.fixed_dictionaries(dict.fromkeys(SKUS, _units))
 _units_by_sku = st.dictionaries(_skus, _units, max_size=3)
 
 
@@ -31,9 +35,20 @@ class OfferTwins(Twins):
 
     fences = Bundle("fences")
 
-    @initialize(target=fences)
-    def hold(self) -> object:
-        return self.both(lambda books: books.fence("stock"))
+    def __init__(self, engine: sa.Engine) -> None:
+        super().__init__(engine)
+        self.pushes = 0
+
+    @initialize(target=fences, shown=_units_of_all, wanted=_units_of_all)
+    def hold(self, shown: dict[int, int], wanted: dict[int, int]) -> object:
+        """
+        Begin with offers that have a target; most of what follows is done by who may do it.
+        """
+        fence = self.both(lambda books: books.fence("stock"))
+        assert isinstance(fence, Fence)
+        self.list_offers(fence, shown, NOW)
+        self.compute(fence, wanted, set(), NOW)
+        return multiple(fence, fence, fence)
 
     @initialize(target=fences)
     def lose(self) -> object:
@@ -68,8 +83,19 @@ class OfferTwins(Twins):
             intent: [an_update(sku, units) for sku, (units, of) in pushed.items() if of == intent]
             for intent in sorted({of for _, of in pushed.values()})
         }
-        intents = [a_push(intent) for intent in updates]
-        self.both(lambda books: books.offer_book.begin_push(fence, updates, intents))
+        self._push(fence, updates, [a_push(intent) for intent in updates])
+
+    @rule(fence=fences, at_most=st.integers(1, len(SKUS)), times=st.integers(1, 2))
+    def push_what_is_computed(self, fence: Fence, at_most: int, times: int) -> None:
+        """
+        Push the computed numbers, perhaps twice, each time under an intent of its own.
+        """
+        targets = [offer.target for offer in self.model.offer_book.active(SHOP) if offer.target]
+        updates = [an_update(target.sku_id, target.units) for target in targets[:at_most]]
+        for _ in range(times):
+            self.pushes += 1
+            push = a_push(f"P{self.pushes}")
+            self._push(fence, {push.id: updates}, [push])
 
     @rule(
         fence=fences,
@@ -97,6 +123,11 @@ class OfferTwins(Twins):
             an_outcome(intent, outcome) for intent in sorted({of for of, _, _ in ended.values()})
         ]
         self.both(lambda books: books.offer_book.settle_push(fence, results, outcomes))
+
+    def _push(
+        self, fence: Fence, updates: Mapping[str, list[StockUpdate]], intents: list[Intent]
+    ) -> None:
+        self.both(lambda books: books.offer_book.begin_push(fence, updates, intents))
 
     @invariant()
     def offers_are_the_same(self) -> None:
