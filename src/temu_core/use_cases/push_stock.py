@@ -37,7 +37,8 @@ class PushStock:
     Only what the marketplace accepted is remembered, and only while the offer
     is still under that very update, so a crash repeats work instead of losing it.
     When too many offers would fall to 0, or numbers jump, those wait for a person;
-    the rest is sent at once, for it would be oversold meanwhile.
+    the rest is sent at once, for it would be oversold meanwhile.  The alert about
+    them ends when they were sent, or when a later run finds nothing doubtful.
     """
 
     offer_book: OfferBook
@@ -65,6 +66,8 @@ class PushStock:
         run.count(differing=len(updates))
         doubts = stock_doubts(updates, on_sale, self.policy)
         more = bool(doubts.doubtful)
+        if not more and not dry_run:
+            self._end_alert(run)
         if self._apply(run, doubts.beyond_doubt, "", dry_run=dry_run, more=more):
             self._apply(run, doubts.doubtful, doubts.reason, dry_run=dry_run)
         return _plan(updates, doubts.reason)
@@ -86,7 +89,8 @@ class PushStock:
         planned = _plan(updates, guard)
         permission = self.gate(run, planned, dry_run=dry_run)
         if not permission.granted:
-            self._alert_guard(run, planned)
+            if permission.plan_id is not None:
+                self._alert_guard(run, planned)
             # Another plan of this kind would take the place of the one that waits.
             return permission.plan_id is None
         every = by_goods(updates)
@@ -96,6 +100,8 @@ class PushStock:
             approval = permission.use(planned, self.clock.now(), last=not left and not more)
             if not self._send(run, goods, approval):
                 return False
+        if guard:
+            self._end_alert(run)
         return True
 
     def _delta(self, shop: ShopId) -> tuple[tuple[StockUpdate, ...], int]:
@@ -187,6 +193,13 @@ class PushStock:
                 for result in refused
             ],
         )
+
+    def _end_alert(self, run: RunContext) -> None:
+        """
+        Put the guard's alert away: nothing is doubtful any more.
+        """
+        by, now = f"run:{run.run_id}", self.clock.now()
+        self.alerts.close_all_but(run.fence, AlertKind.GUARD, (), by=by, at=now)
 
     def _alert_guard(self, run: RunContext, planned: Plan) -> None:
         if not planned.approval_reason:

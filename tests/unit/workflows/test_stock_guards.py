@@ -12,6 +12,7 @@ from shared_kernel.sku import Sku
 from temu_core.alert import AlertKind
 from temu_core.offer import SkuId
 from temu_core.plan import PlanState
+from temu_core.shop import StockPolicy
 
 
 @pytest.fixture
@@ -103,6 +104,90 @@ def test_an_approved_fall_to_zero_is_applied(full: ShopWorld) -> None:
     full.sync_inventory()
 
     assert shown(full) == [0] * 10 + [10] * 2
+
+
+def test_the_guards_alert_ends_when_its_plan_was_applied(full: ShopWorld) -> None:
+    sold_out(full, 10)
+    full.sync_inventory()
+    Person(full).approve()
+    assert (AlertKind.GUARD, NORTH) in full.alerts()
+
+    full.sync_inventory()
+
+    (ended,) = full.books.alerts.about(NORTH, NORTH)
+    assert full.alerts() == set()
+    assert (ended.closed_by.split(":")[0], ended.closed_at) == ("run", full.clock.now())
+
+
+def test_the_guards_alert_ends_when_nothing_is_doubtful_any_more(full: ShopWorld) -> None:
+    sold_out(full, 10)
+    full.sync_inventory()
+    sold_out(full, 10, units=9)
+
+    full.sync_inventory()
+
+    assert full.alerts() == set()
+
+
+def test_the_guards_alert_ends_though_the_shop_was_stopped_meanwhile(full: ShopWorld) -> None:
+    sold_out(full, 10)
+    full.sync_inventory()
+    sold_out(full, 10, units=10)
+    Person(full).stop()
+
+    full.sync_inventory()
+
+    assert full.alerts() == set()
+
+
+def test_the_guards_alert_stays_as_long_as_a_plan_waits(full: ShopWorld) -> None:
+    """
+    An approval that is too old is none: the plan waits anew.
+    """
+    sold_out(full, 10)
+    full.sync_inventory()
+    Person(full).approve()
+    full.later(hours=25)
+
+    full.sync_inventory()
+
+    assert (AlertKind.GUARD, NORTH) in full.alerts()
+    assert [plan.state for plan in full.books.plans.waiting(NORTH)] == [PlanState.WAITING]
+
+
+def test_a_dry_run_neither_raises_nor_ends_the_guards_alert(full: ShopWorld) -> None:
+    sold_out(full, 10)
+    full.sync_inventory(dry_run=True)
+    assert full.alerts() == set()
+
+    full.sync_inventory()
+    sold_out(full, 10, units=10)
+    full.sync_inventory(dry_run=True)
+
+    assert (AlertKind.GUARD, NORTH) in full.alerts()
+
+
+def test_a_process_that_dies_before_the_alert_ends_leaves_that_to_the_next_run() -> None:
+    at, died = 0, True
+    while died:
+        at += 1
+        store = FragileStore()
+        world = ShopWorld.open(books=MemoryBooks.on(store), stock=StockPolicy(mass_zero_least=2))
+        for index in range(4):
+            world.offer(100 + index, goods_id=index, seller_sku=f"CUP-{index}", stock=10)
+            world.erp.article(f"CUP-{index}", 0)
+        world.sync_inventory()
+        Person(world).approve()
+
+        died = store.kills(world.sync_inventory, at=at, committed=True)
+        for _ in range(2):
+            world.later(minutes=20)
+            world.sync_inventory()
+            plans = world.books.plans.waiting(NORTH)
+        waits = any(plan.state is PlanState.WAITING for plan in plans)
+
+        assert ((AlertKind.GUARD, NORTH) in world.alerts()) == waits, at
+    assert at > 10
 
 
 def test_an_approval_is_for_the_plan_that_was_shown(full: ShopWorld) -> None:
