@@ -20,6 +20,7 @@ from adapters.own_database.offer_rows import (
 from adapters.own_database.outside_writes import record_intents, record_outcomes
 from adapters.own_database.rows import Values
 from adapters.own_database.tables.offers import offers, stock
+from adapters.sql.first_statistics import FirstStatistics
 from adapters.sql.list_parameter import among_integers
 from adapters.sql.transaction import reading
 from adapters.sql.upsert import Columns, upsert
@@ -46,6 +47,11 @@ class SqlOfferBook(OfferBook):
     """
 
     engine: sa.Engine
+    _statistics: FirstStatistics = attrs.field(init=False, repr=False, eq=False)
+
+    @_statistics.default
+    def _of_offers(self) -> FirstStatistics:
+        return FirstStatistics(self.engine, (offers.name,))
 
     def store_listed(self, fence: Fence, offers: Sequence[Offer], at: datetime) -> None:
         """
@@ -54,6 +60,7 @@ class SqlOfferBook(OfferBook):
         rows = {offer.sku_id: offer_values(fence.shop, offer, at) for offer in offers}
         with fenced(self.engine, fence) as connection:
             _store_rows(connection, [rows[sku_id] for sku_id in sorted(rows)])
+        self._statistics.count(len(rows))
 
     def retire_unseen(self, fence: Fence, since: datetime) -> int:
         """

@@ -16,7 +16,8 @@ from adapters.own_database.order_reads import records_by_number, records_of
 from adapters.own_database.order_rows import event_of, in_words
 from adapters.own_database.order_writes import ChangedMeanwhileError, store_changes
 from adapters.own_database.outside_writes import record_intents, record_outcomes
-from adapters.own_database.tables.orders import order_events, orders, packages
+from adapters.own_database.tables.orders import order_events, order_lines, orders, packages
+from adapters.sql.first_statistics import FirstStatistics
 from adapters.sql.like import contains
 from adapters.sql.list_parameter import among_texts
 from adapters.sql.transaction import reading
@@ -29,6 +30,7 @@ from temu_core.ports.order_book import Decide, HeldGroup, OrderBook, OrderPlace
 from temu_core.record import LedgerUpdate, OrderRecord
 
 _ATTEMPTS = 3
+_TABLES = tuple(table.name for table in (orders, order_lines, order_events, packages))
 
 
 @attrs.frozen
@@ -38,6 +40,11 @@ class SqlOrderBook(OrderBook):
     """
 
     engine: sa.Engine
+    _statistics: FirstStatistics = attrs.field(init=False, repr=False, eq=False)
+
+    @_statistics.default
+    def _of_orders(self) -> FirstStatistics:
+        return FirstStatistics(self.engine, _TABLES)
 
     def read(
         self, shop: ShopId, numbers: Collection[OrderNumber]
@@ -118,9 +125,11 @@ class SqlOrderBook(OrderBook):
                 with fenced(self.engine, fence) as connection:
                     before = records_by_number(connection, fence.shop, numbers, lock=True)
                     update = decide(MappingProxyType(before))
-                    return _store(connection, fence, numbers, before, update)
+                    stored = _store(connection, fence, numbers, before, update)
             except ChangedMeanwhileError:
                 continue
+            self._statistics.count(len(stored.changes))
+            return stored
         raise UnavailableError("somebody else keeps changing the same orders", code="contended")
 
     def counts(self, shop: ShopId) -> Mapping[LedgerState, int]:
