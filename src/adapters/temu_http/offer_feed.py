@@ -6,7 +6,9 @@ from types import MappingProxyType
 
 import attrs
 
+from adapters.http.read_ahead import ReadAhead
 from adapters.temu_http.canonical import Json
+from adapters.temu_http.envelope import Answer
 from adapters.temu_http.order_answers import raw_answer
 from adapters.temu_http.router import TemuRouter
 from adapters.temu_http.unreadable import corrupt, problem
@@ -32,13 +34,34 @@ _LISTS: Mapping[OfferList, tuple[int, Call]] = MappingProxyType(
 @attrs.frozen(kw_only=True)
 class TemuOfferFeed(OfferFeed):
     """
-    Lists active and inactive offers.
+    Lists active and inactive offers; the next page is read while the caller works on this one.
     """
 
     router: TemuRouter
+    _ahead: ReadAhead[tuple[OfferList, int], Answer] = attrs.field(
+        factory=ReadAhead, init=False, repr=False, eq=False
+    )
 
     def page(self, which: OfferList, number: int) -> OfferPage:
-        status, call = _LISTS[which]
+        answer = self._ahead.take((which, number), lambda: self._ask(which, number))
+        value = answer.envelope.result
+        try:
+            result = structure(value, SkuListResult)
+        except WireError as wrong:
+            raise corrupt("the offer list", wrong) from wrong
+        if number * PAGE_SIZE < result.total:
+            self._ahead.begin((which, number + 1), lambda: self._ask(which, number + 1))
+        offers, oddities = _read_rows(result.sku_list or ())
+        _, call = _LISTS[which]
+        return OfferPage(
+            total=result.total,
+            offers=MappingProxyType(offers),
+            raw=(raw_answer(call, str(number), answer),),
+            oddities=MappingProxyType(oddities + unknown_fields(value, SkuListResult)),
+        )
+
+    def _ask(self, which: OfferList, number: int) -> Answer:
+        status, _ = _LISTS[which]
         params: dict[str, Json] = {
             "pageNo": number,
             "pageSize": PAGE_SIZE,
@@ -46,19 +69,7 @@ class TemuOfferFeed(OfferFeed):
             "skuSearchType": status,
             "skuStatusFilterType": status,
         }
-        answer = self.router.read(OFFER_LIST, params)
-        value = answer.envelope.result
-        try:
-            result = structure(value, SkuListResult)
-        except WireError as wrong:
-            raise corrupt("the offer list", wrong) from wrong
-        offers, oddities = _read_rows(result.sku_list or ())
-        return OfferPage(
-            total=result.total,
-            offers=MappingProxyType(offers),
-            raw=(raw_answer(call, str(number), answer),),
-            oddities=MappingProxyType(oddities + unknown_fields(value, SkuListResult)),
-        )
+        return self.router.read(OFFER_LIST, params)
 
 
 def _read_rows(rows: tuple[object, ...]) -> tuple[dict[SkuId, Offer | Problem], Counter[str]]:

@@ -8,6 +8,7 @@ import attrs
 
 from adapters.http.client import MOST_IN_FLIGHT
 from adapters.http.concurrency import fan_out
+from adapters.http.read_ahead import ReadAhead
 from adapters.temu_http.batches import raise_if_nothing_is_known, settle
 from adapters.temu_http.canonical import Json
 from adapters.temu_http.envelope import Answer
@@ -41,11 +42,17 @@ _STATUS_NUMBERS = {status: number for number, status in STATUSES.items()}
 class TemuOrderFeed(OrderFeed):
     """
     Lists orders and asks for their addresses and amounts.
+
+    From its second page on, a list's next page is read while the caller works
+    on this one.  From the first it is not: a walk ends by asking for that again.
     """
 
     router: TemuRouter
     at_most: int = MOST_IN_FLIGHT
     address_call: AddressCall = "bg.order.shippinginfo.v2.get"
+    _ahead: ReadAhead[Mapping[str, Json], Answer] = attrs.field(
+        factory=ReadAhead, init=False, repr=False, eq=False
+    )
 
     def page(
         self,
@@ -63,7 +70,11 @@ class TemuOrderFeed(OrderFeed):
             params |= {"createAfter": start, "createBefore": end, "sortby": "createTime"}
         if status is not None:
             params["parentOrderStatus"] = _STATUS_NUMBERS[status]
-        return _page([(str(number), self.router.read(ORDER_LIST, params))])
+        page = _page([(str(number), self._ahead.take(params, lambda: self._list(params)))])
+        if number > 1 and number * PAGE_SIZE < page.total:
+            following = params | {"pageNumber": number + 1}
+            self._ahead.begin(following, lambda: self._list(following))
+        return page
 
     def by_number(self, numbers: Sequence[OrderNumber]) -> OrderPage:
         chunks = [
@@ -77,7 +88,7 @@ class TemuOrderFeed(OrderFeed):
                 "pageNumber": 1,
                 "pageSize": PAGE_SIZE,
             }
-            return self.router.read(ORDER_LIST, params)
+            return self._list(params)
 
         answers = fan_out(ask, chunks, at_most=self.at_most)
         return _page([(by_number_key(n), answer) for n, answer in enumerate(answers, start=1)])
@@ -106,6 +117,9 @@ class TemuOrderFeed(OrderFeed):
             ),
             oddities=MappingProxyType(found.oddities),
         )
+
+    def _list(self, params: Mapping[str, Json]) -> Answer:
+        return self.router.read(ORDER_LIST, params)
 
     def _ask(self, item: tuple[OrderNumber, Call]) -> Answer | ConnectorError:
         number, call = item

@@ -39,7 +39,7 @@ class TakeOrders:
     """
     List what changed, fetch what is missing, store each page, move the watermark last.
 
-    A page is stored before the next is asked for.  After a crash the watermark
+    A page is stored before the next is looked at.  After a crash the watermark
     still stands before everything that is not stored, so the next run lists it
     again; orders already complete cost no further calls.
     """
