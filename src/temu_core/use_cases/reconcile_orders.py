@@ -1,6 +1,6 @@
 """Hold the marketplace's orders against our books."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
 import attrs
@@ -16,7 +16,6 @@ from temu_core.ports.order_feed import ListedBy
 from temu_core.ports.reconciliations import Reconciliations
 from temu_core.ports.watermarks import Watermarks
 from temu_core.reconciliation import ReconciliationReport
-from temu_core.record import OrderRecord
 from temu_core.rules.listing_window import creation_windows
 from temu_core.rules.reconciliation import Found, report
 from temu_core.shop import OrderPolicy
@@ -54,12 +53,16 @@ class ReconcileOrders:
         shop = ShopId(run.fence.shop)
         known_until = self.watermarks.read(shop, UPDATES)
         window = creation_windows(now, days)
+        # Read before the list: what another run stores meanwhile may not be on it.
+        placed = self._placed(run, shop, window)
         completeness = Completeness()
         there: dict[OrderNumber, ListedOrder | Problem] = {}
         for page in self.walk_orders(run, window, completeness, by=ListedBy.CREATED):
             there.update(page)
+        # What a broken list does not show says nothing.
+        not_shown = placed - there.keys() if completeness.complete else frozenset()
         made = report(
-            self._both_sides(run, shop, window, there, whole=completeness.complete),
+            self._both_sides(run, shop, there, not_shown),
             by_state=self.order_book.counts(shop),
             known_until=known_until,
             complete=completeness.complete,
@@ -76,34 +79,31 @@ class ReconcileOrders:
         self,
         run: RunContext,
         shop: ShopId,
-        window: Window,
         there: Mapping[OrderNumber, ListedOrder | Problem],
-        *,
-        whole: bool,
+        not_shown: Collection[OrderNumber],
     ) -> Iterator[Found]:
         """
         Yield every order of either side once.
         """
-        for numbers in in_batches(sorted(there), _AT_ONCE):
+        for numbers in in_batches(sorted({*there, *not_shown}), _AT_ONCE):
             run.checkpoint()
             here = self.order_book.read(shop, numbers)
             for number in numbers:
-                yield Found(number=number, there=there[number], here=here.get(number))
-        if not whole:
-            # What a broken list does not show says nothing.
-            return
-        for record in self._placed(run, shop, window):
-            if record.number not in there:
-                yield Found(number=record.number, there=None, here=record)
+                yield Found(number=number, there=there.get(number), here=here.get(number))
 
-    def _placed(self, run: RunContext, shop: ShopId, window: Window) -> Iterator[OrderRecord]:
+    def _placed(self, run: RunContext, shop: ShopId, window: Window) -> frozenset[OrderNumber]:
+        """
+        Return which orders of our books were placed in *window*.
+        """
+        numbers: set[OrderNumber] = set()
         after: OrderNumber | None = None
         while batch := self.order_book.placed_between(
             shop, window.start, window.end, after=after, limit=_AT_ONCE
         ):
             run.checkpoint()
             after = batch[-1].number
-            yield from batch
+            numbers.update(record.number for record in batch)
+        return frozenset(numbers)
 
     def _tell(self, run: RunContext, made: ReconciliationReport, now: datetime) -> None:
         """

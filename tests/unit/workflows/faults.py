@@ -233,6 +233,31 @@ class StuckFeed(MemoryOrderFeed):
 
 
 @attrs.frozen
+class BusyOrderFeed(MemoryOrderFeed):
+    """
+    Lets something happen once the list by creation was answered to its end, page 1 again included.
+    """
+
+    happens: Callable[[], object]
+    asked: list[int] = attrs.field(factory=list)
+
+    def page(
+        self,
+        window: Window,
+        number: int,
+        *,
+        by: ListedBy = ListedBy.UPDATED,
+        status: MarketplaceStatus | None = None,
+    ) -> OrderPage:
+        answer = super().page(window, number, by=by, status=status)
+        if by is ListedBy.CREATED:
+            self.asked.append(number)
+            if self.asked.count(1) == 2:
+                self.happens()
+        return answer
+
+
+@attrs.frozen
 class BusyErpStock(MemoryErpStock):
     """
     Lets something happen just before the stock is read.

@@ -1,9 +1,10 @@
 """What the marketplace shows now is held against our books."""
 
-from tests.unit.workflows.faults import StuckFeed
+from tests.unit.workflows.faults import BusyOrderFeed, StuckFeed
 from tests.unit.workflows.world import NORTH, ShopWorld
 
 from temu_core.alert import AlertKind
+from temu_core.ledger import LedgerState
 from temu_core.order import OrderNumber
 from temu_core.reconciliation import GapKind
 
@@ -80,6 +81,25 @@ def test_a_list_that_cannot_be_read_whole_accuses_nobody_of_hiding(world: ShopWo
 
     assert (report.complete, report.agrees) == (False, False)
     assert not report.gaps
+
+
+def test_what_another_run_stores_meanwhile_is_not_said_to_be_gone(world: ShopWorld) -> None:
+    """
+    The list was read before it; that it is not on it says nothing.
+    """
+    world.sell("PO-1")
+    world.sync_orders()
+
+    def comes_late() -> None:
+        world.sell("PO-2")
+        world.sync_orders()
+
+    world.fake(order_feed=BusyOrderFeed(world.marketplace, happens=comes_late))
+
+    report = world.reconcile()
+
+    assert world.state(OrderNumber("PO-2")) is LedgerState.EXPORTED
+    assert (report.shown, report.gaps) == (1, ())
 
 
 def test_it_changes_no_order(world: ShopWorld) -> None:
