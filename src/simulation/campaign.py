@@ -6,7 +6,8 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 
 import attrs
 
-from simulation.day import Day, Ending
+from simulation.day import Day
+from simulation.ending import Ending
 from simulation.figures import Figures
 from simulation.ports import OpenConnector
 from simulation.script import draw

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import attrs
 
-from simulation.day import Ending
+from simulation.ending import Ending
 from simulation.faults import Fault
 
 

@@ -23,7 +23,7 @@ SYSTEMS: Mapping[str, System] = {
     **dict.fromkeys(("leases", "run_book", "order_book", "export_book"), System.DATABASE),
     **dict.fromkeys(("raw_answers", "outside_writes", "alerts", "offer_book"), System.DATABASE),
     **dict.fromkeys(("watermarks", "sku_map", "carrier_map", "plans"), System.DATABASE),
-    **dict.fromkeys(("shop_register", "personal_data"), System.DATABASE),
+    **dict.fromkeys(("shop_register", "personal_data", "reconciliations"), System.DATABASE),
 }
 PURE = frozenset({"clock", "order_renderer", "log_sink"})
 

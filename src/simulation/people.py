@@ -44,9 +44,11 @@ class People:
         if self.world.tables.shops.get(SHOP) and self._is_stopped() and dice.one_in(2):
             self.does(self._resume)
             return "a person lets the shop write again"
-        if self._plan_waits() and dice.one_in(2):
-            self.does(self._approve)
-            return "a person approves the plan that waits"
+        if self._erp_change() and dice.one_in(2):
+            return self._accept_erp()
+        waiting = self._waiting_plans()
+        if waiting and dice.one_in(2):
+            return self._approve(dice.pick(waiting), as_shown=dice.one_in(2))
         return self._mend_one(dice)
 
     def tidy_up(self) -> None:
@@ -55,14 +57,19 @@ class People:
         """
         if self._is_stopped():
             self.does(self._resume)
-        if self._plan_waits():
-            self.does(self._approve)
+        if self._erp_change():
+            self._accept_erp()
+        for plan in self._waiting_plans():
+            self._approve(plan, as_shown=False)
         for record in self._held():
             self._mend(record, Dice(1), dare=False)
 
-    def _plan_waits(self) -> bool:
+    def _waiting_plans(self) -> list[int]:
         plans = self.world.books.plans.waiting(SHOP)
-        return any(stored.state is PlanState.WAITING for stored in plans)
+        return [stored.id for stored in plans if stored.state is PlanState.WAITING]
+
+    def _erp_change(self) -> str:
+        return self.world.books.shop_register.switches(SHOP).erp_change
 
     def _is_stopped(self) -> bool:
         return self.world.books.shop_register.switches(SHOP).stopped
@@ -134,12 +141,17 @@ class People:
         carrier = self.world.marketplace.carriers[-1].id
         self.connector.map_carrier(run, method, carrier, person=_NAME)
 
-    def _approve(self, run: RunContext) -> None:
-        at = self.ports.clock.now()
-        for stored in self.ports.plans.waiting(SHOP):
-            if stored.state is PlanState.WAITING:
-                self.ports.plans.approve(run.fence, stored.id, by=_NAME, at=at)
-                self.ports.shop_register.approve(run.fence, by=_NAME, at=at)
+    def _approve(self, plan: int, *, as_shown: bool) -> str:
+        """
+        Approve a plan, or only if what it was computed from has not changed.
+        """
+        self.does(lambda run: self.connector.approve_plan(run, plan, by=_NAME, as_shown=as_shown))
+        return f"a person approves plan {plan}{' as it was shown' if as_shown else ''}"
+
+    def _accept_erp(self) -> str:
+        change = self._erp_change()
+        self.does(lambda run: self.connector.accept_erp(run, change, by=_NAME))
+        return f"a person accepts the changed ERP: {change}"
 
     def _stop(self, run: RunContext) -> None:
         self.ports.shop_register.stop(run.fence, by=_NAME, at=self.ports.clock.now())

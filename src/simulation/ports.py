@@ -47,15 +47,19 @@ from temu_core.ports.payload_archive import PayloadArchive
 from temu_core.ports.personal_data import PersonalData
 from temu_core.ports.plans import Plans
 from temu_core.ports.raw_answers import RawAnswers
+from temu_core.ports.reconciliations import Reconciliations
 from temu_core.ports.seller_accounts import SellerAccounts
 from temu_core.ports.shipment_desk import ShipmentDesk
 from temu_core.ports.shop_register import ShopRegister
 from temu_core.ports.watermarks import Watermarks
 from temu_core.shop import ListingPolicy, OrderPolicy, ShipmentPolicy, StockPolicy
+from temu_core.use_cases.accept_erp import AcceptErp
 from temu_core.use_cases.accept_requests import AcceptRequests
+from temu_core.use_cases.approve_plan import ApprovePlan
 from temu_core.use_cases.map_carrier import MapCarrier
 from temu_core.use_cases.map_sku import MapSku
 from temu_core.use_cases.mend_orders import MendOrders
+from temu_core.use_cases.reconcile_orders import ReconcileOrders
 from temu_core.use_cases.sync_inventory import SyncInventory
 from temu_core.use_cases.sync_orders import SyncOrders
 
@@ -98,6 +102,7 @@ class Ports:
     carrier_map: CarrierMap
     plans: Plans
     personal_data: PersonalData
+    reconciliations: Reconciliations
     shop_register: ShopRegister
     payload_archive: PayloadArchive
     order_feed: OrderFeed
@@ -138,6 +143,7 @@ class Ports:
             carrier_map=books.carrier_map,
             plans=books.plans,
             personal_data=books.personal_data,
+            reconciliations=books.reconciliations,
             shop_register=books.shop_register,
             payload_archive=books.payload_archive,
             order_feed=feed,
@@ -180,6 +186,9 @@ class Connector:
     execute_run: ExecuteRun
     sync_orders: SyncOrders
     sync_inventory: SyncInventory
+    reconcile_orders: ReconcileOrders
+    approve_plan: ApprovePlan
+    accept_erp: AcceptErp
     mend_orders: MendOrders
     accept_requests: AcceptRequests
     map_sku: MapSku

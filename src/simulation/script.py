@@ -30,6 +30,9 @@ class Step(enum.Enum):
     TRACKING = "parcels alone"
     STOCK = "inventory sync"
     QUICK = "quick inventory sync"
+    BACKFILL = "backfill by numbers"
+    BACKFILL_DAYS = "backfill by days"
+    RECONCILIATION = "reconciliation"
     PERSON = "a person looks"
     WORLD = "the world goes on"
     HOUSE = "JTL books and packs"
@@ -42,6 +45,9 @@ _STEPS = (
     *([Step.TRACKING] * 3),
     *([Step.STOCK] * 3),
     *([Step.QUICK] * 2),
+    Step.BACKFILL,
+    Step.BACKFILL_DAYS,
+    *([Step.RECONCILIATION] * 2),
     *([Step.PERSON] * 3),
     *([Step.WORLD] * 6),
     *([Step.HOUSE] * 6),

@@ -5,7 +5,8 @@ from typing import TypeVar
 
 import attrs
 
-from simulation.day import Day, Ending
+from simulation.day import Day
+from simulation.ending import Ending
 from simulation.ports import OpenConnector
 from simulation.script import Script
 

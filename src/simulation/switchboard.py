@@ -1,6 +1,6 @@
 """Where every call passes: what happens meanwhile, what goes wrong, what is seen."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any, cast
 
@@ -21,7 +21,7 @@ from simulation.outcomes import (
     write_answer,
 )
 from simulation.ports import CALL_S
-from simulation.promises.promise import Promise
+from simulation.watchmen import Watchmen
 from simulation.witness import Runner, Witness
 from simulation.world import World
 
@@ -29,37 +29,6 @@ _F = Fault
 #: Both machines' clocks differ by less than the connector allows for (30 s).
 _MOST_ERROR_S = 14
 _READ_S = 30
-
-
-@attrs.define
-class Watchmen:
-    """
-    The promises, each asked only about the moments it overrides.
-    """
-
-    stored: Sequence[Any]
-    answered: Sequence[Any]
-    requested: Sequence[Any]
-    reached: Sequence[Any]
-    ended: Sequence[Any]
-    settled: Sequence[Any]
-
-    @classmethod
-    def of(cls, promises: Iterable[Promise]) -> "Watchmen":
-        """
-        Return the moments of *promises*.
-        """
-        every = list(promises)
-        return cls(
-            **{
-                moment.name: [
-                    getattr(promise, moment.name)
-                    for promise in every
-                    if getattr(type(promise), moment.name) is not getattr(Promise, moment.name)
-                ]
-                for moment in attrs.fields(cls)
-            }
-        )
 
 
 @attrs.define(kw_only=True)
@@ -276,7 +245,10 @@ class Switchboard:
         if fault is _F.REPEATED_PAGE and call.method == "page" and "page" in self._pages:
             before = self._pages["page"]
             now = self._done(call, do, args)
-            return before if type(before) is type(now) else now
+            if type(before) is not type(now):
+                return now
+            self.runners[-1].misled = True
+            return before
         if fault in (_F.UPDATED_WHILE_PAGING, _F.REPEATED_PAGE):
             answer = self._done(call, do, args)
             self._update_the_oldest()

@@ -7,10 +7,12 @@ from typing import Any
 
 import attrs
 
+from adapters.memory.tables import Tables
 from shared_kernel.run_context import Fence
 from shared_kernel.sku import Sku
 from simulation.faults import Call
 from simulation.world import World
+from temu_core.erp_shape import ErpColumn
 from temu_core.offer import SkuId
 from temu_core.order import ListedOrder, OrderNumber
 from temu_core.plan import Plan
@@ -25,6 +27,16 @@ class Runner:
 
     job: str
     run_id: str = ""
+    #: Our database as it was when it began.
+    began_with: Tables = attrs.field(factory=Tables, repr=False)
+    #: It was told which orders to take, and so knows nothing of the others.
+    only_some: bool = False
+    #: It compares what it is shown, and stores no order.
+    only_looks: bool = False
+    #: The marketplace answered it an old page for a new one.
+    misled: bool = False
+    #: Of what the ERP said it is made; None while it did not ask.
+    erp_found: frozenset[ErpColumn] | None = None
     fence: Fence | None = None
     #: Every order it was shown, readable or not.
     shown: set[OrderNumber] = attrs.field(factory=set)
@@ -72,6 +84,8 @@ class Witness:
     #: How often a person ordered a delivery again, by order.
     ordered_again: Counter[OrderNumber] = attrs.field(factory=Counter)
     stock_calls: int = 0
+    #: What else was done, in words for the figures.
+    counted: Counter[str] = attrs.field(factory=Counter)
 
     def answered(self, call: Call, args: Mapping[str, Any], answer: Any, runner: Runner) -> None:
         """
@@ -112,6 +126,9 @@ class Witness:
         if not runner.levels:
             runner.in_erp |= {number for number, order in found.items() if not order.cancelled}
 
+    def _shape(self, _args: Mapping[str, Any], shape: Any, runner: Runner) -> None:
+        runner.erp_found = shape.found
+
     def _levels(self, _args: Mapping[str, Any], levels: Any, runner: Runner) -> None:
         runner.levels.update(levels)
         runner.taught = self.world.tables.sku_map
@@ -138,6 +155,7 @@ _ANSWERS = {
     ("order_feed", "by_number"): Witness._orders,
     ("listing_feed", "by_number"): Witness._orders,
     ("erp_orders", "presence"): Witness._presence,
+    ("erp_schema", "shape"): Witness._shape,
     ("erp_stock", "levels"): Witness._levels,
     ("marketplace_stock", "set_units"): Witness._set,
     ("erp_packages", "of_orders"): Witness._packages,

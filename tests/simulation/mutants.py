@@ -6,10 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 import attrs
+from dependency_injector import providers
 
 from entrypoints.container.simulated_connector import connector_of, simulated_use_cases
 from entrypoints.container.use_cases import UseCases
 from job_core.ports.leases import Leases
+from shared_kernel.clock import Clock
 from shared_kernel.errors import Problem, UnavailableError
 from shared_kernel.run_context import Fence, RunContext
 from shared_kernel.sku import Sku
@@ -17,6 +19,7 @@ from simulation.ports import Connector, OpenConnector, Policies, Ports
 from temu_core.confirmation import ShipmentConfirmation
 from temu_core.details import Details
 from temu_core.document import ExportBatch
+from temu_core.erp_shape import ErpColumn
 from temu_core.intent import Intent, IntentOutcome, Outcome
 from temu_core.ledger import HoldReason, LedgerState
 from temu_core.offer import SkuId
@@ -27,14 +30,20 @@ from temu_core.ports.marketplace_stock import StockCall
 from temu_core.ports.order_feed import ListedBy
 from temu_core.ports.order_handover import Handover
 from temu_core.ports.shipment_desk import ConfirmationAccepted
+from temu_core.ports.watermarks import Watermarks
 from temu_core.record import LedgerUpdate, OrderRecord
+from temu_core.rules.backfill import Backfill
 from temu_core.rules.ledger import keep, move
+from temu_core.rules.reconciliation import Found
 from temu_core.stock import StockLevel
+from temu_core.use_cases.backfill_orders import BackfillOrders
+from temu_core.use_cases.check_erp import CheckErp
 from temu_core.use_cases.confirm_shipments import ConfirmShipments
 from temu_core.use_cases.deliver_orders import DeliverOrders
 from temu_core.use_cases.import_orders import ImportOrders
 from temu_core.use_cases.push_stock import PushStock
 from temu_core.use_cases.read_back_shipments import ReadBackShipments
+from temu_core.use_cases.reconcile_orders import ReconcileOrders
 from temu_core.use_cases.take_orders import UPDATES, TakeOrders
 from temu_core.use_cases.walk_orders import Completeness, WalkOrders
 from temu_core.window import Window
@@ -282,6 +291,93 @@ class CancellationOverlooked(ImportOrders):
         return super().__call__(run, rest, details)
 
 
+@attrs.frozen(kw_only=True)
+class NothingNew(ImportOrders):
+    """
+    Imports what is known already, and nothing new.
+    """
+
+    def __call__(
+        self,
+        run: RunContext,
+        listed: Mapping[OrderNumber, ListedOrder | Problem],
+        details: Mapping[OrderNumber, Details],
+    ) -> LedgerUpdate:
+        known = self.order_book.read(ShopId(run.fence.shop), listed.keys())
+        return super().__call__(run, {n: listed[n] for n in listed if n in known}, details)
+
+
+@attrs.frozen(kw_only=True)
+class BackfillTicksOff(BackfillOrders):
+    """
+    Moves the watermark after a backfill.
+    """
+
+    watermarks: Watermarks
+    clock: Clock
+
+    def __call__(self, run: RunContext, wanted: Backfill) -> str:
+        missing = super().__call__(run, wanted)
+        self.watermarks.advance(run.fence, UPDATES, self.clock.now())
+        return missing
+
+
+@attrs.frozen(kw_only=True)
+class IncompleteForgotten(TakeOrders):
+    """
+    Waits for a change of an order whose amounts were not ready, which never comes.
+    """
+
+    def _ask_again_about_incomplete(
+        self, run: RunContext, shop: ShopId, seen: set[OrderNumber]
+    ) -> None:
+        pass
+
+
+@attrs.frozen(kw_only=True)
+class OnlyWhatItHas(ReconcileOrders):
+    """
+    Looks each of its own orders up, and never what else there is.
+    """
+
+    def _both_sides(
+        self,
+        run: RunContext,
+        shop: ShopId,
+        there: Mapping[OrderNumber, ListedOrder | Problem],
+        not_shown: Collection[OrderNumber],
+    ) -> Iterator[Found]:
+        found = super()._both_sides(run, shop, there, not_shown)
+        return (one for one in found if one.here is not None)
+
+
+@attrs.frozen(kw_only=True)
+class ChangedErpTaken(CheckErp):
+    """
+    Takes the ERP as it finds it.
+    """
+
+    def _hold(self, run: RunContext, columns: frozenset[ErpColumn], change: str) -> None:
+        self.register.know_erp(run.fence, columns)
+
+
+def _backfill_of_nothing_new(use_cases: UseCases) -> None:
+    refresh = use_cases.refresh_orders
+    takes = providers.Factory(NothingNew, **use_cases.import_orders.kwargs)
+    again = providers.Factory(refresh.cls, **(refresh.kwargs | {"import_orders": takes}))
+    use_cases.backfill_orders.add_kwargs(refresh_orders=again)
+
+
+def _backfill_that_ticks_off(use_cases: UseCases) -> None:
+    adapters = use_cases.adapters
+    use_cases.backfill_orders.set_provides(BackfillTicksOff)
+    use_cases.backfill_orders.add_kwargs(watermarks=adapters.watermarks, clock=adapters.clock)
+
+
+def _gate_that_never_asks(use_cases: UseCases) -> None:
+    use_cases.gate.add_kwargs(first_plan_needs_approval=False)
+
+
 def _with(change: Callable[[UseCases], object]) -> OpenConnector:
     def opened(ports: Ports, policies: Policies) -> Connector:
         use_cases = simulated_use_cases(ports, policies)
@@ -345,5 +441,19 @@ MUTATIONS = (
         _over(lambda ports: attrs.evolve(ports, erp_stock=ZeroOnError(ports.erp_stock))),
     ),
     Mutation("cancelled order exported", "I4", replacing("import_orders", CancellationOverlooked)),
+    Mutation("backfill that takes nothing new", "I1", _with(_backfill_of_nothing_new)),
+    Mutation("backfill moving the watermark", "I7", _with(_backfill_that_ticks_off)),
+    Mutation(
+        "incomplete orders not asked about again",
+        "I2",
+        replacing("take_orders", IncompleteForgotten),
+    ),
+    Mutation(
+        "reconciliation comparing only what it has",
+        "I2",
+        replacing("reconcile_orders", OnlyWhatItHas),
+    ),
+    Mutation("changed ERP taken as it is", "I8", replacing("check_erp", ChangedErpTaken)),
+    Mutation("written before the first approval", "I8", _with(_gate_that_never_asks)),
     Mutation("sent after a sleep", "I8", replacing("deliver_orders", SentAfterSleep)),
 )

@@ -9,7 +9,7 @@ from simulation.faults import Fault
 pytestmark = pytest.mark.timeout(600)
 
 #: Fewer calls mean that the job had nothing to do.
-LEAST_CALLS = 30
+LEAST_CALLS = 25
 
 FAULTS = (Fault.CRASH_BEFORE, Fault.CRASH_AFTER, Fault.LOST_ANSWER, Fault.FROZEN)
 

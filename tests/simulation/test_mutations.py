@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from tests.simulation.mutants import MUTATIONS, Mutation, NoOverlap, StrictWindow, replacing
 
-from simulation.day import Day, Ending
+from simulation.day import Day
+from simulation.ending import Ending
 from simulation.every_failure import Moment, every_failure
 from simulation.faults import Fault
 from simulation.ports import OpenConnector
