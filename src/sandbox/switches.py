@@ -50,6 +50,9 @@ class Switches:
     cut_before_next: Next = Next()
     cut_after_next: Next = Next()
     truncated_json_next: Next = Next()
+    #: The answer leaves so many milliseconds after the call took effect.
+    late_answer_next: Next = Next()
+    late_answer_ms: int = 2_000
     #: Orders show up in lists and details only this long after they were placed.
     late_visibility_s: int = 0
     #: A page after the first answers the page before it.

@@ -31,6 +31,7 @@ class _Faults:
     cut_before: bool
     cut_after: bool
     truncated: bool
+    late: bool
 
 
 def router_handler(router: Router, connections: Connections) -> HTTPRouteHandler:
@@ -53,6 +54,8 @@ def router_handler(router: Router, connections: Connections) -> HTTPRouteHandler
             body = router.answer(raw, arrives=not (faults.cut_after or faults.truncated))
             if faults.cut_after:
                 return await _cut(request, connections)
+            if faults.late:
+                await asyncio.sleep(router.switches.late_answer_ms / 1000)
             return _json(body[: len(body) // 2] if faults.truncated else body, router.now())
         finally:
             router.traffic.leave()
@@ -73,7 +76,8 @@ def _faults_for(router: Router, raw: bytes) -> _Faults:
         cut_after = reached and router.switches.take("cut_after_next", operation)
         truncated = reached and not cut_after
         truncated = truncated and router.switches.take("truncated_json_next", operation)
-    return _Faults(html_502, cut_before, cut_after, truncated)
+        late = reached and not cut_after and router.switches.take("late_answer_next", operation)
+    return _Faults(html_502, cut_before, cut_after, truncated, late)
 
 
 def _json(body: bytes, now: int) -> Response[bytes]:

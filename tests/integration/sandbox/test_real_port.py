@@ -5,6 +5,7 @@ What only a real connection can show: cuts, and calls at the same time.
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
+import attrs
 import httpx
 import pytest
 from tests.integration.sandbox.caller import Caller
@@ -44,6 +45,19 @@ def test_a_cut_after_the_effect_hides_that_it_happened(world: World, served: Cal
 
     with pytest.raises(httpx.RemoteProtocolError):
         _edit(served, stock + 1)
+
+    assert world.shop.offers[SKU].stock == stock + 1
+
+
+def test_a_late_answer_comes_after_the_effect(world: World, served: Caller) -> None:
+    """
+    Whoever lets go meanwhile does not know what it did.
+    """
+    world.switches.update(late_answer_next=1, late_answer_ms=5_000)
+    stock = world.shop.offers[SKU].stock
+
+    with httpx.Client(timeout=2) as impatient, pytest.raises(httpx.ReadTimeout):
+        _edit(attrs.evolve(served, http=impatient), stock + 1)
 
     assert world.shop.offers[SKU].stock == stock + 1
 

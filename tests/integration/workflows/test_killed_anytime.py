@@ -3,6 +3,7 @@
 import os
 import random
 import time
+from collections import Counter
 from collections.abc import Iterator
 
 import attrs
@@ -17,23 +18,25 @@ from tests.integration.workflows.invariants import (
     assert_parcels_are_told_or_held,
 )
 from tests.integration.workflows.lamp_shop import lamp_order, lamp_shop, sell
-from tests.integration.workflows.victims import Job, Victims, victims
+from tests.integration.workflows.victims import Job, Reached, Victims, victims
 
 from job_core.run import RunState
 from temu_core.ledger import LedgerState
 
 SEED_SETTING = "TEMU_JTL_TEST_KILL_SEED"
+ANYWHERE, ANSWER_ON_ITS_WAY = "anywhere", "while the answer to a confirmation is on its way"
 #: Processes that must have died at work, for each of the two ways orders reach the ERP.
-KILLS = 12
+KILLS = Counter({ANYWHERE: 6, ANSWER_ON_ITS_WAY: 4})
 #: Runs that end before their moment comes are no kills.
-MOST_RUNS = 3 * KILLS
+MOST_RUNS = 3 * KILLS.total()
 #: Longer than any lease of a dead run.
 LEASE_OVER = 10 * MINUTE
 LATENCY_MS = 20
 #: With one more for each run they stay below the ERP's stock.
 FIRST_ORDERS = 8
+CONFIRM = "bg.logistics.shipment.v2.confirm"
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 
 @pytest.fixture
@@ -47,8 +50,8 @@ def chance() -> random.Random:
     """
     Return what chooses the moments; another seed each time, unless one is named.
 
-    The same seed kills at the same shares of what a run takes.  What a process
-    has done by then is up to the machine.
+    The same seed kills at the same calls.  What a process does between two of
+    them is up to the machine.
     """
     seed = int(os.environ.get(SEED_SETTING) or random.SystemRandom().randrange(1_000_000))
     # Shown with a failure.
@@ -59,55 +62,64 @@ def chance() -> random.Random:
 @attrs.define
 class Moment:
     """
-    A share of the time that a run is expected to take from its first call on.
+    So many calls in, and a little later: a process works between two calls too.
     """
 
-    share: float
-    expected_s: float
-    began: float | None = None
+    calls: int
+    later_s: float
+    _seen: float | None = attrs.field(default=None, init=False)
 
     def reached(self, play: Play) -> bool:
         """
-        Return whether that share has passed.
+        Return whether it has come.
         """
-        if self.began is None:
-            if play.world.traffic.calls == 0:
-                return False
-            self.began = time.monotonic()
-        return self.passed_s >= self.share * self.expected_s
-
-    @property
-    def passed_s(self) -> float:
-        """
-        How long the run has been at work.
-        """
-        return 0.0 if self.began is None else time.monotonic() - self.began
+        if self._seen is None and play.world.traffic.calls >= self.calls:
+            self._seen = time.monotonic()
+        return self._seen is not None and time.monotonic() - self._seen >= self.later_s
 
 
-def _kill_often(play: Play, killers: Victims, chance: random.Random) -> int:
+def _confirms(play: Play) -> int:
+    return play.world.shop.counters.confirm_calls
+
+
+def _when_told(play: Play) -> Reached:
     """
-    Sell, let time pass, let a process work and kill it; return how many died at work.
+    Return when the marketplace knows one more parcel than now; its answer comes too late.
     """
-    killed, sold = 0, FIRST_ORDERS
-    #: From the first call to the end, as learned from runs that ended by themselves.
-    expected_s: dict[Job, float] = {"orders": 1.0, "inventory": 0.3}
-    for _ in range(MOST_RUNS):
-        sold += 1
-        sell(play, sold)
-        job: Job = "inventory" if chance.random() < 0.2 else "orders"
-        moment = Moment(chance.random(), expected_s[job])
+    before = _confirms(play)
+    play.world.switches.update(late_answer_next={"n": 1, "for_type": CONFIRM})
+    return lambda play: _confirms(play) > before
+
+
+def _kill_often(play: Play, killers: Victims, chance: random.Random) -> Counter[str]:
+    """
+    Sell, let time pass, let a process work and kill it; return how many died at work, and when.
+    """
+    wanted = list(KILLS.elements())
+    chance.shuffle(wanted)
+    killed = Counter[str]()
+    #: Of the last run that ended by itself; a guess until there was one.
+    calls: dict[Job, int] = {"orders": 12, "inventory": 3}
+    for run in range(MOST_RUNS):
+        sell(play, FIRST_ORDERS + 1 + run)
+        moment = wanted[-1]
+        job: Job = "inventory" if moment == ANYWHERE and chance.random() < 0.2 else "orders"
         play.world.traffic.reset()
         play.world.switches.update(latency_ms=LATENCY_MS)
-        if killers.work_until(play, job, moment.reached):
-            killed += 1
-            expected_s[job] *= 1.1
+        if moment == ANYWHERE:
+            later_s = chance.random() * 2 * LATENCY_MS / 1000
+            reached: Reached = Moment(chance.randint(1, calls[job]), later_s).reached
         else:
-            expected_s[job] = moment.passed_s
-        play.world.switches.update(latency_ms=0)
+            reached = _when_told(play)
+        if killers.work_until(play, job, reached):
+            killed[wanted.pop()] += 1
+        else:
+            calls[job] = play.world.traffic.calls
+        play.world.switches.update(latency_ms=0, late_answer_next=0)
         play.advance(LEASE_OVER + chance.random() * 30 * MINUTE)
         assert_nothing_is_doubled(play)
         assert play.jtl()["oversold"] == {}
-        if killed == KILLS:
+        if not wanted:
             break
     return killed
 
@@ -118,6 +130,9 @@ def test_everything_ends_well_after_kills_at_random_moments(
 ) -> None:
     play = open_play(lamp_shop(*map(lamp_order, range(1, FIRST_ORDERS + 1))), ORDERS__DELIVERY=way)
     play.sync_inventory()
+    play.sync_orders()
+    # Until the first parcels leave.
+    play.advance(3 * HOUR)
 
     killed = _kill_often(play, killers, chance)
     for passes in (0 * MINUTE, 20 * MINUTE, HOUR, 3 * HOUR, HOUR):
