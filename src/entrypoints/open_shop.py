@@ -15,6 +15,7 @@ from entrypoints.container.rate_limits import RateLimits, open_rate_limits
 from entrypoints.container.shop_setups import shop_setup
 from entrypoints.container.use_cases import UseCases
 from entrypoints.foreground import Foreground
+from entrypoints.held_answers import held_answers
 from entrypoints.jobs import (
     INVENTORY_JOB,
     ORDERS_JOB,
@@ -32,6 +33,7 @@ from entrypoints.settings.settings import Settings
 from entrypoints.shop_setup import ShopSetup
 from job_core.job import RetryPolicy
 from job_core.ports.log_sink import LogSink
+from job_core.rules.retention import Retention
 from job_core.run import Run, RunState
 from job_core.use_cases.execute_run import Execution, Work
 from job_core.watch import Watch
@@ -197,7 +199,9 @@ class OpenShop:
         """
         now = self.adapters.clock().now()
         cut_offs = CutOffs.of(self.setup.retention, now)
-        return self.adapters.personal_data().held(self.shop, cut_offs), now
+        of_shop = self.adapters.personal_data().held(self.shop, cut_offs)
+        of_all = held_answers(self.adapters.answered_requests(), now - Retention().of_answers)
+        return [*of_shop, *of_all], now
 
     def forget_buyers(self, *, by: str = "") -> int:
         """

@@ -40,6 +40,8 @@ class HeldKind(enum.Enum):
     RAW_ANSWERS = "raw_answers"
     #: Plans that were shown to a person.
     PLANS = "plans"
+    #: What programs were answered, in case they ask again; of all shops together.
+    ANSWERED_REQUESTS = "answered_requests"
 
 
 class HeldWhy(enum.Enum):

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from tests.contracts.books import NOW, Books
 
-from job_core.ports.answered_requests import Answered, AnsweredRequests
+from job_core.ports.answered_requests import Answered, AnsweredRequests, KeptAnswers
 
 ANSWER = Answered(request_hash="a" * 64, status=202, body='{"run": "Süd"}')
 OTHER = Answered(request_hash="b" * 64, status=409, body="")
@@ -57,6 +57,21 @@ class AnsweredRequestsContract:
 
         with ThreadPoolExecutor(4) as crowd:
             assert sum(crowd.map(keep, range(8))) == 1
+
+    def test_what_would_be_forgotten_is_counted_apart(self, answers: AnsweredRequests) -> None:
+        hour = timedelta(hours=1)
+        for hours in (3, 1, 2):
+            answers.keep("phone", f"key {hours}", ANSWER, NOW + hours * hour)
+
+        old, fresh = answers.kept(before=NOW + 2 * hour)
+
+        assert old == KeptAnswers(count=1, oldest=NOW + hour)
+        assert fresh == KeptAnswers(count=2, oldest=NOW + 2 * hour)
+
+    def test_of_no_answers_none_is_the_oldest(self, answers: AnsweredRequests) -> None:
+        nothing = KeptAnswers(count=0, oldest=None)
+
+        assert answers.kept(before=NOW) == (nothing, nothing)
 
     def test_older_answers_are_forgotten(self, answers: AnsweredRequests) -> None:
         hour = timedelta(hours=1)

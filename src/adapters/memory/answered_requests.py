@@ -1,11 +1,12 @@
 """Answered requests in memory."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import attrs
 
 from adapters.memory.store import MemoryStore
-from job_core.ports.answered_requests import Answered, AnsweredRequests
+from job_core.ports.answered_requests import Answered, AnsweredRequests, KeptAnswers
 
 
 @attrs.frozen
@@ -27,9 +28,20 @@ class MemoryAnsweredRequests(AnsweredRequests):
             tables.answers[token, key] = (answer, at)
             return True
 
+    def kept(self, before: datetime) -> tuple[KeptAnswers, KeptAnswers]:
+        moments = [at for _, at in self.store.read().answers.values()]
+        return (
+            _kept([at for at in moments if at < before]),
+            _kept([at for at in moments if at >= before]),
+        )
+
     def forget_before(self, moment: datetime) -> int:
         with self.store.unfenced() as tables:
             old = [key for key, (_, at) in tables.answers.items() if at < moment]
             for key in old:
                 del tables.answers[key]
             return len(old)
+
+
+def _kept(moments: Sequence[datetime]) -> KeptAnswers:
+    return KeptAnswers(count=len(moments), oldest=min(moments, default=None))

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from adapters.own_database.tables.access import idempotency_keys
 from adapters.sql.insert_if_absent import insert_if_absent
 from adapters.sql.transaction import reading, writing
-from job_core.ports.answered_requests import Answered, AnsweredRequests
+from job_core.ports.answered_requests import Answered, AnsweredRequests, KeptAnswers
 
 
 @attrs.frozen
@@ -48,6 +48,23 @@ class SqlAnsweredRequests(AnsweredRequests):
             "kept_at": at,
         }
         return insert_if_absent(self.engine, idempotency_keys, row, key=("token", "key_hash"))
+
+    def kept(self, before: datetime) -> tuple[KeptAnswers, KeptAnswers]:
+        """
+        Count them in one statement.
+        """
+        kept_at = idempotency_keys.c.kept_at
+        old = sa.case((kept_at < before, 1), else_=0).label("old")
+        found = sa.select(old, kept_at).subquery("found")
+        oldest = sa.func.min(found.c.kept_at, type_=kept_at.type)
+        query = sa.select(found.c.old, sa.func.count(), oldest).group_by(found.c.old)
+        with reading(self.engine) as connection:
+            counts = {
+                row[0]: KeptAnswers(count=row[1], oldest=row[2])
+                for row in connection.execute(query)
+            }
+        none = KeptAnswers(count=0, oldest=None)
+        return counts.get(1, none), counts.get(0, none)
 
     def forget_before(self, moment: datetime) -> int:
         """

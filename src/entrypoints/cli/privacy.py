@@ -7,14 +7,19 @@ from entrypoints.cli.options import Common
 from entrypoints.cli.panels import HOUSE
 from entrypoints.cli.person import person_at_terminal
 from entrypoints.cli.sentences import words
-from entrypoints.wire.privacy import BuyersForgotten, PrivacyView
+from entrypoints.wire.privacy import BuyersForgotten, HeldDataView, PrivacyView
 
 app = App(name="privacy", help="See and erase what is held of buyers.", group=HOUSE)
 
+_OF_PROGRAMS = "answered_requests"
 _WHY = {
     "open": "somebody still works on it",
     "within_days": "finished, and its days are not over",
     "due": "the next order sync erases it",
+}
+_WHY_ANSWERED = {
+    "within_days": "repeated to a program that asks again; of all shops",
+    "due": "the scheduler or db maintain erases it; of all shops",
 }
 
 
@@ -33,14 +38,20 @@ def report(*, common: Common | None = None) -> int:
     common.output.table(
         "",
         ("what", "how many", "oldest (UTC)", "why"),
-        ((words(i.kind), i.count, i.oldest, _WHY[i.why]) for i in view.items),
+        ((words(i.kind), i.count, i.oldest, _why(i)) for i in view.items),
         empty="nothing is held of any buyer",
     )
     common.output.say(
         f"\nkept: answers {view.raw_answers_days} days, finished orders "
-        f"{view.finished_orders_days}, plans {view.plans_days} (retention in the settings)"
+        f"{view.finished_orders_days}, plans {view.plans_days} (retention in the settings), "
+        f"answers to programs {view.answered_requests_days}"
     )
     return ExitCode.OK
+
+
+def _why(item: HeldDataView) -> str:
+    reasons = _WHY_ANSWERED if item.kind == _OF_PROGRAMS else _WHY
+    return reasons[item.why]
 
 
 @app.command(name="erase")

@@ -23,6 +23,7 @@ from adapters.jtl_xml.outbox import JtlOrderOutbox
 from adapters.jtl_xml.renderer import JtlOrderRenderer
 from adapters.own_database.access_book import SqlAccessBook
 from adapters.own_database.alerts import SqlAlerts
+from adapters.own_database.answered_requests import SqlAnsweredRequests
 from adapters.own_database.export_book import SqlExportBook
 from adapters.own_database.leases import SqlLeases
 from adapters.own_database.log_file import log_url
@@ -170,6 +171,7 @@ class JtlTemuAdapters(containers.DeclarativeContainer):
     log_sink = providers.ThreadSafeSingleton(DirectLogSink, run_log)
     schedule_book = providers.Factory(SqlScheduleBook, engine)
     access_book = providers.Factory(SqlAccessBook, engine)
+    answered_requests = providers.Factory(SqlAnsweredRequests, engine)
     order_book = providers.Factory(SqlOrderBook, engine)
     export_book = providers.Factory(SqlExportBook, engine)
     raw_answers = providers.Factory(SqlRawAnswers, engine)

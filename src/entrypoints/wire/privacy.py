@@ -5,6 +5,7 @@ from datetime import datetime
 
 import attrs
 
+from job_core.rules.retention import Retention
 from temu_core.privacy import Held, RetentionPolicy
 
 
@@ -14,9 +15,11 @@ class HeldDataView:
     So many things of one kind, held for one reason.
     """
 
-    #: ``addresses``, ``documents``, ``archived_files``, ``raw_answers`` or ``plans``.
+    #: ``addresses``, ``documents``, ``archived_files``, ``raw_answers``, ``plans`` or, for all
+    #: shops together, ``answered_requests``.
     kind: str
-    #: ``open``: somebody works on it; ``within_days``; ``due``: the next run erases it.
+    #: ``open``: somebody works on it; ``within_days``; ``due``: the next run, or of answered
+    #: requests the scheduler, erases it.
     why: str
     count: int
     #: The oldest; of orders, when it was placed.
@@ -40,6 +43,7 @@ class PrivacyView:
     raw_answers_days: int
     finished_orders_days: int
     plans_days: int
+    answered_requests_days: int
     items: Sequence[HeldDataView]
 
     @classmethod
@@ -52,6 +56,7 @@ class PrivacyView:
             raw_answers_days=policy.raw_answers.days,
             finished_orders_days=policy.finished_orders.days,
             plans_days=policy.plans.days,
+            answered_requests_days=Retention().of_answers.days,
             items=[HeldDataView.of(held) for held in found],
         )
 

@@ -19,6 +19,17 @@ class Answered:
     body: str
 
 
+@attrs.frozen(kw_only=True)
+class KeptAnswers:
+    """
+    So many answers, the oldest of them kept since then.
+    """
+
+    count: int
+    #: None where there are none.
+    oldest: datetime | None
+
+
 class AnsweredRequests(Protocol):
     """
     Answers by (token, key), kept for a day.
@@ -34,6 +45,12 @@ class AnsweredRequests(Protocol):
     def keep(self, token: str, key: str, answer: Answered, at: datetime) -> bool:
         """
         Keep an answer; False when another is kept under the key already.
+        """
+
+    @abstractmethod
+    def kept(self, before: datetime) -> tuple[KeptAnswers, KeptAnswers]:
+        """
+        Count the answers that :meth:`forget_before` would erase, and the others.
         """
 
     @abstractmethod

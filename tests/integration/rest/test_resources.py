@@ -321,3 +321,16 @@ def test_what_is_held_of_buyers_is_reported_and_erased_on_demand(busy_counter: C
     assert not [why for _, why in held if why == "due"]
     assert erased == {"orders": 0}
     assert busy_counter.get("/api/privacy").json()["items"] == report["items"]
+
+
+def test_what_a_program_was_answered_is_reported_as_held(counter: Counter) -> None:
+    key = {"idempotency-key": "monday-1"}
+    answer = counter.post("/api/jobs/temu_orders_sync/run-now", {}, headers=key)
+
+    report = counter.get("/api/privacy").json()
+
+    held = [item for item in report["items"] if item["kind"] == "answered_requests"]
+    assert answer.status_code == 202
+    assert [(item["why"], item["count"]) for item in held] == [("within_days", 1)]
+    assert held[0]["oldest"] is not None
+    assert report["answered_requests_days"] == 1
