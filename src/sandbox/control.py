@@ -54,7 +54,11 @@ def _clock_routes(world: World) -> list[HTTPRouteHandler]:
     def work() -> Response[bytes]:
         return _json(world.work())
 
-    return [place, clock, advance, work]
+    @post("/sandbox/jtl/update", status_code=200, sync_to_thread=True)
+    def update() -> dict[str, str]:
+        return {"new_column": world.jtl.update()}
+
+    return [place, clock, advance, work, update]
 
 
 def _inspection_routes(world: World) -> list[HTTPRouteHandler]:

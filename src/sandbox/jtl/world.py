@@ -131,6 +131,19 @@ class JtlWorld:
             for row in booked:
                 self._worker.cancellation.cancel(row["kAuftrag"], self._time.moment())
 
+    def update(self) -> str:
+        """
+        Install an update of JTL-Wawi that gives the inbox one more column; return its name.
+
+        Nothing takes it back.  The worker does not look at it.
+        """
+        with self._lock, self._database.writing():
+            updates = self._notebook.counter("updates") + 1
+            column = f"cUpdate{updates}"
+            self._database.run(f"ALTER TABLE tXMLBestellImport ADD {column} nvarchar(50) NULL")
+            self._notebook.set_counter("updates", updates)
+            return column
+
     def add_stock(self, number: str, warehouse: int, units: Decimal | int) -> None:
         """
         Put units of an article on the shelf of a warehouse; negative ones take away.

@@ -156,3 +156,9 @@ def test_a_world_goes_on_where_it_was_left(tmp_path: Path) -> None:
     assert second.shop.orders[PENDING].status == 2
     second.close()
     first.close()
+
+
+def test_an_update_of_the_erp_names_its_new_column(client: httpx.Client) -> None:
+    answers = [client.post("/sandbox/jtl/update").json() for _ in range(2)]
+
+    assert answers == [{"new_column": "cUpdate1"}, {"new_column": "cUpdate2"}]

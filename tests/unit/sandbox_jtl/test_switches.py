@@ -5,6 +5,8 @@ The faults a test can turn on.
 from tests.unit.sandbox_jtl.conftest import Office
 from tests.unit.sandbox_jtl.order_document import a_document, an_order
 
+from sandbox.jtl.schema_worker import INBOX
+
 
 def test_a_worker_that_never_runs_leaves_the_inbox_alone(office: Office) -> None:
     office.world.switches.never_runs = True
@@ -87,3 +89,14 @@ def test_a_row_can_be_taken_long_before_its_order_shows(office: Office) -> None:
 def _lists(booked: object) -> list[tuple[str, list[str]]]:
     assert isinstance(booked, dict)
     return list(booked.items())
+
+
+def test_an_update_gives_the_inbox_a_column_more_and_the_worker_goes_on(office: Office) -> None:
+    new = [office.world.update(), office.world.update()]
+    office.deliver(a_document())
+    office.pass_time(300)
+
+    columns = [row[0] for row in office.rows("SELECT name FROM pragma_table_info(?)", INBOX)]
+    assert new == ["cUpdate1", "cUpdate2"]
+    assert columns[-2:] == new
+    assert list(office.book("booked")) == ["PO-1"]
