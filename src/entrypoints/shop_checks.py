@@ -15,6 +15,7 @@ from shared_kernel.errors import ConnectorError
 from shared_kernel.sku import Sku
 from temu_core.document import DeliveryWay
 from temu_core.order import OrderNumber
+from temu_core.rules.erp_changes import erp_changes, in_one_sentence, missing_columns, not_ours
 from temu_core.shop import SellerAccount
 
 #: Asked for to see whether the ERP lets us read; nobody names an article or an order like this.
@@ -58,6 +59,7 @@ def shop_probes(shop: OpenShop) -> Sequence[Probe]:
     return [
         _probe("data folder", "data", lambda: _data_folder(shop)),
         _probe("own database", "database", lambda: _own_database(shop)),
+        _probe("ERP: tables", "erp", lambda: _tables(shop)),
         _probe("ERP: articles and stock", "erp", lambda: _articles(shop)),
         _probe("ERP: orders and parcels", "erp", lambda: _orders(shop)),
         _probe(f"ERP: {shop.setup.orders.delivery.value}", "erp", lambda: _handover(shop)),
@@ -120,6 +122,23 @@ def _own_database(shop: OpenShop) -> str:
                 "run: temu-jtl db upgrade"
             )
     return f"version {found.books.current}"
+
+
+def _tables(shop: OpenShop) -> str:
+    shape = shop.adapters.erp_schema().shape()
+    if missing := missing_columns(shape):
+        raise ConnectorError(not_ours(missing))
+    # What the shop knows is in our database; whether that can be asked is another check.
+    ours = database_status(database_url(shop.adapters.settings()))
+    known = shop.adapters.shop_register().erp_columns(shop.shop) if ours.is_current else None
+    if changes := erp_changes(known or (), shape):
+        raise ConnectorError(
+            f"not made as this shop knows them: {in_one_sentence(changes)}; nothing is written "
+            "outside. Look whether orders and stock are right, then run: temu-jtl accept-erp"
+        )
+    if not known:
+        return "all that is needed is there; the first sync remembers how they are made"
+    return "made as this shop knows them"
 
 
 def _articles(shop: OpenShop) -> str:

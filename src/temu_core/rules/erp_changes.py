@@ -1,8 +1,10 @@
 """Whether the ERP is still made as the shop knows it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from temu_core.erp_shape import ErpColumn, ErpShape
+
+_NAMED = 5
 
 
 def missing_columns(shape: ErpShape) -> tuple[str, ...]:
@@ -36,6 +38,25 @@ def erp_changes(known: Collection[ErpColumn], shape: ErpShape) -> tuple[str, ...
         changes += [f"{written} has a new column {name}" for name in names_now - names_before]
         changes += [f"{written} has no column {name} any more" for name in names_before - names_now]
     return tuple(sorted(changes))
+
+
+def in_one_sentence(texts: Sequence[str]) -> str:
+    """
+    Return the first few of *texts* and how many more there are.
+    """
+    more = len(texts) - _NAMED
+    return "; ".join(texts[:_NAMED]) + (f"; and {more} more" if more > 0 else "")
+
+
+def not_ours(missing: Sequence[str]) -> str:
+    """
+    Say that something is *missing*, and what a person can do.
+    """
+    return (
+        f"the ERP's database has no {in_one_sentence(missing)}, or does not let us see it; this "
+        "connector does not know this version of the ERP: update the connector, or give "
+        "its login the right to read"
+    )
 
 
 def columns_to_know(known: Collection[ErpColumn], shape: ErpShape) -> frozenset[ErpColumn]:

@@ -11,9 +11,13 @@ from temu_core.order import ShopId
 from temu_core.ports.alerts import Alerts
 from temu_core.ports.erp_schema import ErpSchema
 from temu_core.ports.shop_register import ShopRegister
-from temu_core.rules.erp_changes import columns_to_know, erp_changes, missing_columns
-
-_NAMED = 5
+from temu_core.rules.erp_changes import (
+    columns_to_know,
+    erp_changes,
+    in_one_sentence,
+    missing_columns,
+    not_ours,
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -42,9 +46,7 @@ class CheckErp:
         shape = self.schema.shape()
         if missing := missing_columns(shape):
             raise RejectedError(
-                f"the ERP's database has no {_listed(missing)}, or does not let us see it; this "
-                "connector does not know this version of the ERP: update the connector, or give "
-                "its login the right to read",
+                not_ours(missing),
                 code="erp_columns_missing",
                 field="erp",
             )
@@ -52,7 +54,7 @@ class CheckErp:
         known = self.register.erp_columns(shop)
         columns = columns_to_know(known, shape)
         if changes := erp_changes(known, shape):
-            self._hold(run, columns, _listed(changes))
+            self._hold(run, columns, in_one_sentence(changes))
         elif columns != known or self.register.switches(shop).erp_change:
             by, now = f"run:{run.run_id}", self.clock.now()
             self.alerts.close_all_but(run.fence, AlertKind.ERP_CHANGED, [], by=by, at=now)
@@ -76,8 +78,3 @@ class CheckErp:
                 )
             ],
         )
-
-
-def _listed(texts: tuple[str, ...]) -> str:
-    more = len(texts) - _NAMED
-    return "; ".join(texts[:_NAMED]) + (f"; and {more} more" if more > 0 else "")

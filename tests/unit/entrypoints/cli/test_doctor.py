@@ -14,6 +14,7 @@ from adapters.clock import FixedClock
 from adapters.memory.erp import MemoryErp
 from adapters.memory.erp_orders import MemoryErpOrders
 from adapters.memory.erp_packages import MemoryErpPackages
+from adapters.memory.erp_schema import COLUMNS, MemoryErpSchema
 from adapters.memory.erp_stock import MemoryErpStock
 from adapters.memory.marketplace import MemoryMarketplace
 from adapters.memory.order_handover import MemoryOrderHandover
@@ -22,6 +23,8 @@ from entrypoints.container.database import upgrade_database
 from entrypoints.open_shop import OpenShop, database_url, open_shop
 from entrypoints.settings.load import load_settings
 from entrypoints.shop_checks import check_shop
+from shared_kernel.run_context import RunContext
+from temu_core.erp_shape import ErpColumn
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -54,6 +57,7 @@ def patient(tmp_path: Path) -> Iterator[Patient]:
         shop = attrs.evolve(opened, setup=attrs.evolve(opened.setup, needed_scopes=scopes))
         marketplace.account = attrs.evolve(marketplace.account, scopes=scopes)
         shop.adapters.override_providers(
+            erp_schema=providers.Object(MemoryErpSchema(erp)),
             erp_stock=providers.Object(MemoryErpStock(erp)),
             erp_orders=providers.Object(MemoryErpOrders(erp)),
             erp_packages=providers.Object(MemoryErpPackages(erp)),
@@ -67,17 +71,61 @@ def test_a_healthy_shop_passes_every_check(patient: Patient) -> None:
     checks = list(check_shop(patient.shop))
 
     assert [check.text for check in checks if not check.ok] == []
-    assert len(checks) == 11
+    assert len(checks) == 12
 
 
 def test_an_erp_that_is_away_fails_its_checks_only(patient: Patient) -> None:
     patient.erp.moods.down = True
 
     assert set(patient.wrong()) == {
+        "ERP: tables",
         "ERP: articles and stock",
         "ERP: orders and parcels",
         "ERP: inbox",
     }
+
+
+def test_an_erp_without_a_column_we_need_is_not_ours(patient: Patient) -> None:
+    patient.erp.moods.columns = frozenset(c for c in COLUMNS if c.name != "units")
+
+    wrong = patient.wrong()
+
+    assert set(wrong) == {"ERP: tables"}
+    assert "has no articles.units" in wrong["ERP: tables"]
+    assert "update the connector" in wrong["ERP: tables"]
+
+
+def test_an_erp_that_changed_is_wrong_until_a_person_accepts_it(patient: Patient) -> None:
+    register = patient.shop.adapters.shop_register()
+    changed = COLUMNS | {ErpColumn(table="inbox", name="shop", kind="number")}
+
+    def know(columns: frozenset[ErpColumn]) -> None:
+        def remember(run: RunContext) -> bool:
+            register.know_erp(run.fence, columns)
+            return True
+
+        patient.shop.by_person(remember)
+
+    know(COLUMNS)
+    before = patient.wrong()
+    patient.erp.moods.columns = changed
+    during = patient.wrong()
+    know(changed)
+
+    assert (before, patient.wrong()) == ({}, {})
+    assert set(during) == {"ERP: tables"}
+    assert "inbox has a new column shop" in during["ERP: tables"]
+    assert "temu-jtl accept-erp" in during["ERP: tables"]
+
+
+def test_a_database_of_another_version_is_not_asked_what_the_shop_knows(
+    patient: Patient,
+) -> None:
+    with patient.shop.adapters.engine().begin() as ours:
+        ours.exec_driver_sql("UPDATE alembic_version SET version_num = 'older'")
+        ours.exec_driver_sql("DROP TABLE shops")
+
+    assert set(patient.wrong()) == {"own database"}
 
 
 def test_a_marketplace_that_is_away_is_said_once(patient: Patient) -> None:

@@ -60,6 +60,7 @@ export default {
   "target.queue": "Queue",
   "test.data folder": "Data folder",
   "test.own database": "Own database",
+  "test.ERP: tables": "How the tables are made",
   "test.ERP: articles and stock": "Articles and stock",
   "test.ERP: orders and parcels": "Orders and parcels",
   "test.ERP: file": "Handing over as a file",
