@@ -60,6 +60,27 @@ def test_a_plan_is_looked_at_and_approved(open_counter: OpenCounter, visit: Visi
     assert counter.get(f"/api/plans/{stored.id}").json()["state"] == "approved"
 
 
+def test_a_changed_erp_is_shown_and_accepted(open_counter: OpenCounter, visit: Visit) -> None:
+    counter = open_counter()
+    shop = counter.services.shops.named(None)
+    change = "dbo.tXMLBestellImport has a new column cUpdate1"
+
+    def hold(run: RunContext) -> bool:
+        shop.adapters.shop_register().hold_erp(run.fence, [], change)
+        return True
+
+    shop.by_person(hold)
+    visitor = visit(counter)
+
+    visitor.go("/settings")
+    expect(visitor.page.get_by_text(change)).to_be_visible()
+    visitor.button("Die Änderung von JTL-Wawi für north annehmen").click()
+    visitor.page.locator("dialog").get_by_role("button", name="Änderung annehmen").click()
+
+    expect(visitor.page.get_by_text(change)).to_have_count(0)
+    assert counter.get("/api/overview").json()["writing"] != "erp_changed"
+
+
 def test_an_alert_is_put_away(open_counter: OpenCounter, visit: Visit) -> None:
     counter = open_counter()
     shop = counter.services.shops.named(None)

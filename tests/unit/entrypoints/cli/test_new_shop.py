@@ -5,6 +5,10 @@ from pathlib import Path
 import pytest
 from tests.unit.entrypoints.cli.shell import Shell, a_settings_file
 
+from entrypoints.open_shop import open_shop
+from entrypoints.settings.load import load_settings
+from shared_kernel.run_context import RunContext
+
 
 @pytest.fixture
 def settings(shell: Shell, tmp_path: Path) -> str:
@@ -64,6 +68,30 @@ def test_a_stopped_shop_says_so_until_it_goes_on(shell: Shell, settings: str) ->
     assert stopped["writes"]["state"] == "stopped"
     assert stopped["writes"]["stopped_by"]
     assert resumed["writes"]["state"] != "stopped"
+
+
+def test_a_changed_erp_is_accepted_once(shell: Shell, settings: str) -> None:
+    change = "dbo.tXMLBestellImport has a new column cUpdate1"
+    with open_shop(load_settings(Path(settings), {}), None) as shop:
+
+        def hold(run: RunContext) -> bool:
+            shop.adapters.shop_register().hold_erp(run.fence, [], change)
+            return True
+
+        shop.by_person(hold)
+
+    shown = shell.type("status", "--settings", settings).out
+    accepted = shell.type("accept-erp", "--settings", settings)
+    after = shell.type("status", "--json", "--settings", settings).document
+    again = shell.type("accept-erp", "--settings", settings)
+
+    assert change in " ".join(shown.split())
+    assert "temu-jtl accept-erp" in " ".join(shown.split())
+    assert (accepted.code, accepted.err) == (0, "")
+    assert f"accepted: {change}" in " ".join(accepted.out.split())
+    assert after["writes"]["erp_change"] == ""
+    assert (again.code, again.out) == (2, "")
+    assert "nothing waits" in again.err
 
 
 @pytest.mark.parametrize(
