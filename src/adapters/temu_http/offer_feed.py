@@ -13,7 +13,8 @@ from adapters.temu_http.order_answers import raw_answer
 from adapters.temu_http.router import TemuRouter
 from adapters.temu_http.unreadable import corrupt, problem
 from adapters.temu_http.wire.offers import SkuListResult, SkuRow
-from adapters.temu_http.wire.strict import WireError, structure, unknown_fields
+from adapters.temu_http.wire.strict import WireError, structure
+from adapters.temu_http.wire.unknown_fields import unknown_fields
 from shared_kernel.errors import CorruptReplyError, Problem
 from temu_core.offer import GoodsId, Offer, SkuId
 from temu_core.payload import Call

@@ -13,7 +13,8 @@ from adapters.temu_http.unreadable import corrupt, problem
 from adapters.temu_http.verdicts import refusal
 from adapters.temu_http.wire.details import AmountsResult, ShippingInfo
 from adapters.temu_http.wire.orders import OrderListResult, PageItem
-from adapters.temu_http.wire.strict import WireError, is_number, structure, unknown_fields
+from adapters.temu_http.wire.strict import WireError, is_number, structure
+from adapters.temu_http.wire.unknown_fields import unknown_fields
 from shared_kernel.errors import CorruptReplyError, Problem
 from temu_core.address import BuyerAddress
 from temu_core.amounts import OrderAmounts

@@ -50,7 +50,9 @@ def length(text: str) -> int:
     """
     Return how much room *text* takes in an ``nvarchar`` column, which counts UTF-16 units.
     """
-    return len(text) + sum(char > "\uffff" for char in text)
+    if text.isascii():
+        return len(text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def check(field: str, text: str, limit: int) -> Hold | None:
@@ -65,10 +67,10 @@ def check(field: str, text: str, limit: int) -> Hold | None:
             text=f"{field} has characters the ERP cannot read",
             subject=field,
         )
-    if length(text) > limit:
+    if (long := length(text)) > limit:
         return Hold(
             reason=HoldReason.TEXT_TOO_LONG,
-            text=f"{field} has {length(text)} characters, the ERP takes {limit}",
+            text=f"{field} has {long} characters, the ERP takes {limit}",
             subject=field,
         )
     return None

@@ -51,18 +51,21 @@ def check_sums(amounts: OrderAmounts, lines: Sequence[ListedLine]) -> Hold | Non
     """
     Return which total is not the sum of its lines.
     """
+    difference = _difference(amounts, amounts.lines)
+    if not difference:
+        return None
     gone = {line.number for line in lines if is_cancelled(line)}
     remaining = [paid for paid in amounts.lines if paid.line not in gone]
-    every, rest = _difference(amounts, amounts.lines), _difference(amounts, remaining)
-    return _hold(every) if every and rest else None
+    return _hold(difference) if _difference(amounts, remaining) else None
 
 
 def _difference(amounts: OrderAmounts, lines: Sequence[LineAmounts]) -> str:
     for field, name in _SUMS:
-        of_lines = Money(sum(getattr(line, field) for line in lines), amounts.currency)
-        of_order = Money(getattr(amounts, field), amounts.currency)
+        of_lines = sum([getattr(line, field) for line in lines])
+        of_order = getattr(amounts, field)
         if of_lines != of_order:
-            return f"{name}: the lines sum to {of_lines}, the order says {of_order}"
+            lines_sum, total = (Money(cents, amounts.currency) for cents in (of_lines, of_order))
+            return f"{name}: the lines sum to {lines_sum}, the order says {total}"
     return ""
 
 

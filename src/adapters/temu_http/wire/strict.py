@@ -3,13 +3,12 @@ Structures answers without bending a single value.
 
 Fields are named like Temu's, in snake case; a name that cannot be derived is
 in the field's metadata under ``wire``.  ``UNREAD`` names what is documented but
-not needed; everything else on the wire is counted as unknown.
+not needed; everything else on the wire is counted by ``unknown_fields``.
 """
 
 import re
 import types
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, NewType, TypeVar, Union, get_args, get_origin
 
@@ -29,15 +28,14 @@ Units = NewType("Units", int)
 _FIRST_SECOND, _LAST_SECOND = 1_420_070_400, 4_102_444_800
 
 
-#: Filled as classes are met; two threads would write the same.
 #: What a database's largest integer holds; beyond it is no id and no amount.
 _LARGEST = 2**63 - 1
 #: Temu's numbers have 24 characters; the keys of our tables 64.
 _LONGEST_NUMBER = 64
+_MISSING = object()
 #: Temu's own limit of a stock is a thousandth of it.
 _MOST_UNITS = 1_000_000_000
 _UNREADABLE = re.compile("[\x00\ud800-\udfff]")
-_KNOWN: dict[type[Any], tuple[Mapping[str, type[Any] | None], frozenset[str]]] = {}
 
 
 class WireError(ValueError):
@@ -71,57 +69,19 @@ def structure(value: object, cls: type[T], path: str = "") -> T:
         raise (error.within(path) if path else error) from None
 
 
-def unknown_fields(value: object, cls: type[Any], path: str = "") -> Counter[str]:
+def wire_name(field: "attrs.Attribute[Any]") -> str:
     """
-    Count the fields of *value* that neither *cls* nor its ``UNREAD`` names know.
+    Return how Temu writes *field*.
     """
-    found: Counter[str] = Counter()
-    _count_unknown(value, cls, path, found)
-    return found
-
-
-def _count_unknown(value: object, cls: type[Any], path: str, found: Counter[str]) -> None:
-    """
-    Add to *found*: one counter for all levels, because adding counters up costs more than looking.
-    """
-    if not isinstance(value, dict):
-        return
-    fields, unread = _known(cls)
-    for name, inner in value.items():
-        if name not in fields:
-            if name not in unread:
-                found[f"{path}.{name}" if path else str(name)] += 1
-        elif (nested := fields[name]) is not None:
-            at = f"{path}.{name}" if path else str(name)
-            for item in inner if isinstance(inner, list) else [inner]:
-                _count_unknown(item, nested, at, found)
-
-
-def _known(cls: type[Any]) -> tuple[Mapping[str, type[Any] | None], frozenset[str]]:
-    """
-    Return the fields *cls* reads, each with the class inside it, and those it leaves unread.
-    """
-    if cls not in _KNOWN:
-        fields = {_wire_name(field): _nested(field.type) for field in attrs.fields(cls)}
-        _KNOWN[cls] = fields, getattr(cls, "UNREAD", frozenset())
-    return _KNOWN[cls]
-
-
-def _wire_name(field: "attrs.Attribute[Any]") -> str:
     first, *rest = field.name.split("_")
     return str(field.metadata.get("wire") or first + "".join(word.capitalize() for word in rest))
 
 
-def _nested(hint: Any) -> type[Any] | None:
-    if isinstance(hint, type) and attrs.has(hint):
-        return hint
-    return next((cls for arg in get_args(hint) if (cls := _nested(arg)) is not None), None)
-
-
 def _integer(value: object, _type: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
+    # Not an instance of int: true and false are, and JSON knows no other kind of integer.
+    if type(value) is not int:
         raise WireError("an integer")
-    if abs(value) > _LARGEST:
+    if not -_LARGEST <= value <= _LARGEST:
         raise WireError("an integer of 64 bits")
     return value
 
@@ -143,6 +103,8 @@ def _text(value: object, _type: object) -> str:
         raise WireError("a text")
     # No database stores a NUL or half a surrogate pair; the sign for an unreadable
     # character keeps it visible, and a text that matters is held because of it.
+    if value.isascii() and "\x00" not in value:
+        return value
     return _UNREADABLE.sub("\ufffd", value)
 
 
@@ -176,7 +138,7 @@ def _object_hook(cls: type[Any], converter: cattrs.Converter) -> Callable[[objec
     fields = [
         (
             str(field.alias),
-            _wire_name(field),
+            wire_name(field),
             field.type,
             converter.get_structure_hook(field.type),
             field.default is attrs.NOTHING,
@@ -190,12 +152,12 @@ def _object_hook(cls: type[Any], converter: cattrs.Converter) -> Callable[[objec
             raise WireError("an object")
         given: dict[str, object] = {}
         for alias, name, kind, read, required in fields:
-            if name not in value:
+            if (inner := value.get(name, _MISSING)) is _MISSING:
                 if required:
                     raise WireError("a value", name)
                 continue
             try:
-                given[alias] = read(value[name], kind)
+                given[alias] = read(inner, kind)
             except WireError as error:
                 raise error.within(name) from None
         return cls(**given)
