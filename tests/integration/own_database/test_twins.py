@@ -17,6 +17,8 @@ STORIES_ON_SERVERS = 8
 STEPS = 25
 
 
+# A time-out in the middle of a story would be told as something wrong with the story.
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("twins", [OrderTwins, OfferTwins, JobTwins])
 def test_both_books_say_the_same(real_engine: sa.Engine, twins: type[Twins]) -> None:
     budget = settings(
