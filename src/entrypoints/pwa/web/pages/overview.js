@@ -51,7 +51,7 @@ function needs(f) {
   return [
     ...f.jobs.filter((job) => ["failed", "timed_out", "abandoned"].includes(job.last_state))
       .map((job) => ["bad", t("overview.failed", { job: named("job", job.id) }), job.last_run_id ? `/runs/${job.last_run_id}` : `/jobs/${job.id}`]),
-    gaps > 0 && ["bad", t("overview.gap", { n: gaps }), "/orders"],
+    gaps > 0 && ["bad", t("overview.gap", { n: gaps }), "/alerts"],
     f.ship_by.late > 0 && ["bad", t("overview.late", { n: f.ship_by.late }), "/orders"],
     days !== null && days < 0 && ["bad", t("overview.token.over"), "/settings"],
     f.writing === "erp_changed" && ["bad", t("banner.erp_changed"), "/settings"],

@@ -102,6 +102,10 @@ const SENTENCES = [
   [/^at most (\d+) orders at a time$/, (n) => `Höchstens ${n} Bestellungen auf einmal.`],
   // Connections.
   [/^(.+) can be written$/, (folder) => `${folder} ist beschreibbar.`],
+  [/^made as this shop knows them$/, () => "So gebaut, wie der Shop sie kennt."],
+  [/^all that is needed is there; the first sync remembers how they are made$/, () => "Alles Nötige ist da; der erste Abgleich merkt sich den Aufbau."],
+  [/^not made as this shop knows them: (.+); nothing is written outside\. Look .*$/s, (what) => `Anders gebaut, als der Shop sie kennt: ${what}. Es wird nichts nach außen geschrieben. Prüfen Sie Bestellungen und Bestand, und nehmen Sie die Änderung dann an.`],
+  [/^the ERP's database has no (.+), or does not let us see it; .*$/s, (what) => `Es fehlt ${what}, oder unser Zugang darf es nicht sehen. Diese Fassung von JTL-Wawi kennt der Connector nicht: Aktualisieren Sie ihn, oder geben Sie dem Zugang Leserechte.`],
   [/^can be read$/, () => "Lässt sich lesen."],
   [/^version (\S+)$/, (version) => `Stand ${version}.`],
   [/^orders are put into (.+), which is made when it is needed$/, (folder) => `Bestellungen kommen nach ${folder}; der Ordner entsteht bei Bedarf.`],

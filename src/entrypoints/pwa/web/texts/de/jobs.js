@@ -161,7 +161,7 @@ export default {
   "count.details": "im Einzelnen gelesen",
   "count.stored": "gespeichert",
   "count.shown": "gezeigt",
-  "count.gaps": "fehlen",
+  "count.gaps": "weichen ab",
   "count.ready": "bereit zur Übergabe",
   "count.held": "angehalten",
   "count.pending": "noch nicht freigegeben",

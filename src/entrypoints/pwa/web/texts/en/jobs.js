@@ -161,7 +161,7 @@ export default {
   "count.details": "asked in detail",
   "count.stored": "stored",
   "count.shown": "shown",
-  "count.gaps": "missing",
+  "count.gaps": "differ",
   "count.ready": "ready to hand over",
   "count.held": "held",
   "count.pending": "not released yet",
