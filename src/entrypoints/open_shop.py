@@ -230,7 +230,13 @@ class OpenShop:
         """
         execution: Execution[T] = self.use_cases.execute_run()(
             self.shop,
-            Work(job=PERSON_JOB, run=work, parameters=facts, deadline=_PERSON_DEADLINE),
+            Work(
+                job=PERSON_JOB,
+                run=work,
+                parameters=facts,
+                deadline=_PERSON_DEADLINE,
+                stays_inside=True,
+            ),
             by=by,
         )
         if execution.run.state is not RunState.SUCCESS or execution.result is None:

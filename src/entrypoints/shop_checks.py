@@ -11,6 +11,7 @@ import attrs
 from entrypoints.container.broker import redis_answers
 from entrypoints.container.database import database_status
 from entrypoints.open_shop import OpenShop, database_url
+from job_core.rules.clock_skew import clock_refusal
 from shared_kernel.errors import ConnectorError
 from shared_kernel.sku import Sku
 from temu_core.document import DeliveryWay
@@ -58,7 +59,7 @@ def shop_probes(shop: OpenShop) -> Sequence[Probe]:
     """
     return [
         _probe("data folder", "data", lambda: _data_folder(shop)),
-        _probe("own database", "database", lambda: _own_database(shop)),
+        Probe(name="own database", target="database", look=lambda: _database(shop)),
         _probe("ERP: tables", "erp", lambda: _tables(shop)),
         _probe("ERP: articles and stock", "erp", lambda: _articles(shop)),
         _probe("ERP: orders and parcels", "erp", lambda: _orders(shop)),
@@ -111,6 +112,26 @@ def _data_folder(shop: OpenShop) -> str:
     if not os.access(there, os.W_OK | os.X_OK):
         raise PermissionError(13, "this program may not write there", str(there))
     return f"{folder} can be written"
+
+
+def _database(shop: OpenShop) -> Iterator[Check]:
+    yield _check("own database", lambda: _own_database(shop))
+    clock = _check("own database: clock", lambda: _database_clock(shop))
+    if clock.text:
+        yield clock
+
+
+def _database_clock(shop: OpenShop) -> str:
+    """
+    Return how far off this machine's clock is; empty where the database is a file on it.
+    """
+    ahead: timedelta | None = shop.adapters.shared_clock().ahead()
+    if ahead is None:
+        return ""
+    refusal = clock_refusal(ahead)
+    if refusal is not None:
+        raise refusal
+    return f"{(-ahead).total_seconds():+.0f} s against the database's"
 
 
 def _own_database(shop: OpenShop) -> str:

@@ -15,6 +15,7 @@ from adapters.own_database.log_file import log_url
 from adapters.own_database.run_book import SqlRunBook
 from adapters.own_database.run_log import SqlRunLog
 from adapters.own_database.schedule_book import SqlScheduleBook
+from adapters.own_database.shared_clock import SqlSharedClock
 from adapters.sql.engine import open_engine
 from job_core.ports.run_log import RunLog
 from shared_kernel.clock import Clock
@@ -46,6 +47,9 @@ class JobAdapters(containers.DeclarativeContainer):
     #: The writer of the log commits on its own connection; in SQLite to its own file.
     log_engine = providers.Resource(_engine, providers.Callable(log_url, database_url))
     leases = providers.Factory(SqlLeases, engine)
+    #: The machine's own, whatever the clock above shows.
+    machine_clock: providers.Provider[Clock] = providers.ThreadSafeSingleton(SystemClock)
+    shared_clock = providers.Factory(SqlSharedClock, engine, machine_clock)
     run_book = providers.Factory(SqlRunBook, engine)
     run_log = providers.Factory(SqlRunLog, log_engine, engine)
     schedule_book = providers.Factory(SqlScheduleBook, engine)

@@ -75,6 +75,7 @@ class JobUseCases(containers.DeclarativeContainer):
         request_run=request_run,
         clock=adapters.clock,
         heartbeat=heartbeat,
+        shared_clock=adapters.shared_clock,
     )
     cancel_run = providers.Factory(CancelRun, run_book=adapters.run_book, clock=adapters.clock)
     retry_run = providers.Factory(RetryRun, run_book=adapters.run_book, request_run=request_run)
@@ -86,6 +87,7 @@ class JobUseCases(containers.DeclarativeContainer):
         catalogue=catalogue,
         request_run=request_run,
         clock=adapters.clock,
+        shared_clock=adapters.shared_clock,
     )
     job_figures = providers.Factory(JobFigures, run_book=adapters.run_book, clock=adapters.clock)
     redrive_messages = providers.Factory(

@@ -38,6 +38,7 @@ from adapters.own_database.reconciliations import SqlReconciliations
 from adapters.own_database.run_book import SqlRunBook
 from adapters.own_database.run_log import SqlRunLog
 from adapters.own_database.schedule_book import SqlScheduleBook
+from adapters.own_database.shared_clock import SqlSharedClock
 from adapters.own_database.shop_figures import SqlShopFigures
 from adapters.own_database.shop_register import SqlShopRegister
 from adapters.own_database.watermarks import SqlWatermarks
@@ -166,6 +167,9 @@ class JtlTemuAdapters(containers.DeclarativeContainer):
     engine = providers.Resource(_engine, database_url)
     log_engine = providers.Resource(_engine, providers.Callable(log_url, database_url))
     leases = providers.Factory(SqlLeases, engine)
+    #: The machine's own, whatever the clock above shows.
+    machine_clock: providers.Provider[Clock] = providers.ThreadSafeSingleton(SystemClock)
+    shared_clock = providers.Factory(SqlSharedClock, engine, machine_clock)
     run_book = providers.Factory(SqlRunBook, engine)
     run_log = providers.Factory(SqlRunLog, log_engine, engine)
     log_sink = providers.ThreadSafeSingleton(DirectLogSink, run_log)

@@ -19,6 +19,7 @@ from adapters.memory.order_handover import MemoryOrderHandover
 from adapters.memory.order_renderer import MemoryOrderRenderer
 from adapters.memory.seller_accounts import MemorySellerAccounts
 from adapters.memory.shipment_desk import MemoryShipmentDesk
+from job_core.ports.shared_clock import OneMachine
 
 
 class MemoryAdapters(containers.DeclarativeContainer):
@@ -32,6 +33,7 @@ class MemoryAdapters(containers.DeclarativeContainer):
     erp = providers.Dependency(instance_of=MemoryErp)
 
     leases = books.provided.leases
+    shared_clock = providers.Factory(OneMachine)
     run_book = books.provided.run_book
     run_log = books.provided.run_log
     log_sink = providers.ThreadSafeSingleton(DirectLogSink, run_log)

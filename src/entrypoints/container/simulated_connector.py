@@ -7,6 +7,7 @@ from dependency_injector import containers, providers
 
 from entrypoints.container.use_cases import UseCases
 from entrypoints.shop_setup import ShopSetup
+from job_core.ports.shared_clock import OneMachine
 from simulation.ports import CALL_S, SHOP, Connector, Policies, Ports
 
 #: The region of the marketplace in memory.
@@ -20,6 +21,7 @@ def simulated_use_cases(ports: Ports, policies: Policies) -> UseCases:
     adapters = containers.DynamicContainer()
     for field in attrs.fields(Ports):
         setattr(adapters, field.name, providers.Object(getattr(ports, field.name)))
+    adapters.shared_clock = providers.Object(OneMachine())
     setup = ShopSetup(
         shop=SHOP,
         shops=(SHOP,),

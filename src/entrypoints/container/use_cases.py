@@ -366,4 +366,5 @@ class UseCases(containers.DeclarativeContainer):
         clock=adapters.clock,
         new_run_id=providers.Callable(new_run_id, adapters.clock).provider,
         heartbeat=providers.Factory(ThreadHeartbeat),
+        shared_clock=adapters.shared_clock,
     )

@@ -11,6 +11,8 @@ from job_core.ports.heartbeat import Heartbeat, NoHeartbeat
 from job_core.ports.leases import Leases
 from job_core.ports.log_sink import LogSink
 from job_core.ports.run_book import RunBook
+from job_core.ports.shared_clock import OneMachine, SharedClock
+from job_core.rules.clock_skew import clock_refusal
 from job_core.run import Run, RunState
 from job_core.use_cases.carry_out import CarryOut
 from job_core.watch import Watch
@@ -36,6 +38,8 @@ class Work(Generic[T]):
     deadline: timedelta
     #: Says why the result is not the whole work; empty when it is.
     incomplete: Callable[[T], str] | None = None
+    #: Writes nothing outside, so it is done whatever this machine's clock shows.
+    stays_inside: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -64,6 +68,7 @@ class ExecuteRun:
     new_run_id: Callable[[], str]
     lease_span: timedelta = timedelta(seconds=60)
     heartbeat: Heartbeat = attrs.field(factory=NoHeartbeat)
+    shared_clock: SharedClock = attrs.field(factory=OneMachine)
 
     def __call__(
         self, shop: str, work: Work[T], watch: Watch | None = None, *, by: str = ""
@@ -73,7 +78,11 @@ class ExecuteRun:
 
         Raises:
             RejectedError: The job is running already; code ``already_running``.
+                This machine's clock is off; code ``clock_off``.
         """
+        refusal = None if work.stays_inside else clock_refusal(self.shared_clock.ahead())
+        if refusal is not None:
+            raise refusal
         run_id, now = self.new_run_id(), self.clock.now()
         fence = self.leases.acquire(shop, work.job, holder=run_id, now=now, span=self.lease_span)
         if fence is None:

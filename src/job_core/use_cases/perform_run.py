@@ -11,8 +11,10 @@ from job_core.ports.leases import Leases
 from job_core.ports.log_sink import LogSink
 from job_core.ports.run_book import RunBook
 from job_core.ports.run_queue import RunQueue
+from job_core.ports.shared_clock import OneMachine, SharedClock
 from job_core.rules.claim import claimed, is_due
-from job_core.rules.endings import is_followed
+from job_core.rules.clock_skew import clock_refusal
+from job_core.rules.endings import Ending, ended, is_followed
 from job_core.run import Run, RunState
 from job_core.use_cases.carry_out import CarryOut
 from job_core.use_cases.known_job import job_named
@@ -32,6 +34,7 @@ class PerformRun:
     Called by workers at least once per run: who comes second finds it claimed.
     A crash between lease and claim leaves the run queued, one after it leaves
     it ``running`` under a lease that runs out; ``RecoverRuns`` sees to both.
+    On a machine whose clock is off the run fails before it takes a lease.
     """
 
     leases: Leases
@@ -43,6 +46,7 @@ class PerformRun:
     clock: Clock
     lease_span: timedelta = timedelta(seconds=60)
     heartbeat: Heartbeat = attrs.field(factory=NoHeartbeat)
+    shared_clock: SharedClock = attrs.field(factory=OneMachine)
 
     def __call__(self, run_id: str, watch: Watch | None = None) -> Run:
         """
@@ -58,6 +62,9 @@ class PerformRun:
         now = self.clock.now()
         if job is None or run.shop not in self.catalogue.shops() or not is_due(run, now):
             return run
+        refusal = clock_refusal(self.shared_clock.ahead())
+        if refusal is not None:
+            return self._refused(run, refusal)
         fence = self.leases.acquire(run.shop, run.job, holder=run_id, now=now, span=self.lease_span)
         if fence is None:
             # Whoever holds the lease wakes this run at its end.
@@ -67,6 +74,19 @@ class PerformRun:
             self.leases.release(fence)
             return self.run_book.get(run_id) or run
         return self._perform(begun, fence, job, watch)
+
+    def _refused(self, run: Run, refusal: RejectedError) -> Run:
+        """
+        End a run that this machine may not begin; another one may have begun it meanwhile.
+        """
+        now = self.clock.now()
+        ending = Ending(state=RunState.FAILED, error=refusal.text, code=refusal.code)
+
+        def failed(stored: Run) -> Run | None:
+            begun = claimed(stored, now)
+            return begun and ended(begun, ending, (), now)
+
+        return try_change(self.run_book, run.id, failed) or self.run_book.get(run.id) or run
 
     def _perform(self, begun: Run, fence: Fence, job: Job, watch: Watch | None) -> Run:
         carry_out = CarryOut(

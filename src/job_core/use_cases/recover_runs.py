@@ -8,7 +8,9 @@ from job_core.ports.job_catalogue import JobCatalogue
 from job_core.ports.leases import Leases
 from job_core.ports.run_book import RunBook
 from job_core.ports.run_queue import RunQueue
+from job_core.ports.shared_clock import OneMachine, SharedClock
 from job_core.rules.claim import is_due
+from job_core.rules.clock_skew import clock_refusal
 from job_core.rules.endings import abandoned
 from job_core.run import Run, RunState
 from job_core.use_cases.request_run import RequestRun
@@ -34,7 +36,8 @@ class RecoverRuns:
 
     Called every half minute by every scheduler; safe to call by several at once.
     A lease outlives every call that may be under way, so a run without one is
-    dead and so are its calls.
+    dead and so are its calls.  A machine whose clock is off cannot tell, and gives
+    up none.
     """
 
     leases: Leases
@@ -45,16 +48,16 @@ class RecoverRuns:
     clock: Clock
     #: A run just requested is about to be begun by whoever requested it.
     patience: timedelta = timedelta(seconds=30)
+    shared_clock: SharedClock = attrs.field(factory=OneMachine)
 
     def __call__(self) -> Recovered:
         """
         Return how many runs were found.
         """
-        given_up = [
-            run
-            for running in self.run_book.in_states([RunState.RUNNING])
-            if (run := self._given_up(running)) is not None
-        ]
+        running = self.run_book.in_states([RunState.RUNNING])
+        if running and clock_refusal(self.shared_clock.ahead()) is not None:
+            running = ()
+        given_up = [run for one in running if (run := self._given_up(one)) is not None]
         again = [run for run in given_up if self.request_run.again(run) is not None]
         left = [run for run in self._left() if run.shop in self.catalogue.shops()]
         for run in left:

@@ -23,6 +23,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from tests.integration.sql_server.t_sql import complaints
 from tests.integration.sql_server.to_sqlite import SERVER_COLLATION, to_sqlite
 
+from adapters.clock import SystemClock
 from adapters.sql.engine import open_engine
 from sandbox.jtl.names import NAMES, placed
 
@@ -144,6 +145,7 @@ class Connection:
         self.sqlite.execute("PRAGMA foreign_keys = ON")
         self.sqlite.create_function("like", 3, _like, deterministic=True)
         self.sqlite.create_function("like", 2, _like, deterministic=True)
+        self.sqlite.create_function("sysutcdatetime", 0, _now)
         self.sqlite.execute(_COLUMNS)
         self.sqlite.create_collation(SERVER_COLLATION, _without_case)
 
@@ -254,6 +256,11 @@ def _as_regex(pattern: str, escape: str) -> re.Pattern[str]:
 def _without_case(left: str, right: str) -> int:
     one, other = left.casefold().rstrip(" "), right.casefold().rstrip(" ")
     return (one > other) - (one < other)
+
+
+def _now() -> str:
+    moment: str = _in(SystemClock().now().replace(tzinfo=None))
+    return moment
 
 
 def _in(value: Any) -> Any:

@@ -16,6 +16,7 @@ from job_core.job import Job, Parameter, ParameterKind, RetryPolicy
 from job_core.ports.heartbeat import Heartbeat, NoHeartbeat
 from job_core.ports.job_catalogue import JobCatalogue
 from job_core.ports.run_log import LogFilter
+from job_core.ports.shared_clock import SharedClock
 from job_core.run import Run
 from job_core.schedule import Interval, ScheduleEntry
 from job_core.use_cases.cancel_run import CancelRun
@@ -89,6 +90,14 @@ class Catalogue(JobCatalogue):
         return self.does(context)
 
 
+@attrs.frozen
+class _Behind(SharedClock):
+    by: timedelta | None
+
+    def ahead(self) -> timedelta | None:
+        return self.by
+
+
 @attrs.define(kw_only=True)
 class JobWorld:
     """
@@ -103,6 +112,8 @@ class JobWorld:
         default=attrs.Factory(lambda self: DirectLogSink(self.books.run_log), takes_self=True)
     )
     heartbeat: Heartbeat = attrs.field(factory=NoHeartbeat)
+    #: How far this process's machine is behind the database's clock.
+    behind: timedelta | None = None
     _ids: Iterator[int] = attrs.field(factory=lambda: count(1))
 
     def another_process(self) -> "JobWorld":
@@ -139,6 +150,7 @@ class JobWorld:
             request_run=self.request_run,
             clock=self.clock,
             heartbeat=self.heartbeat,
+            shared_clock=_Behind(self.behind),
         )
 
     @property
@@ -158,6 +170,7 @@ class JobWorld:
             catalogue=self.catalogue,
             request_run=self.request_run,
             clock=self.clock,
+            shared_clock=_Behind(self.behind),
         )
 
     @property

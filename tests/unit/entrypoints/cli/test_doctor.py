@@ -23,10 +23,23 @@ from entrypoints.container.database import upgrade_database
 from entrypoints.open_shop import OpenShop, database_url, open_shop
 from entrypoints.settings.load import load_settings
 from entrypoints.shop_checks import check_shop
+from job_core.ports.shared_clock import SharedClock
 from shared_kernel.run_context import RunContext
 from temu_core.erp_shape import ErpColumn
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+@attrs.frozen
+class ClockOff(SharedClock):
+    """
+    A database whose clock is so much ahead of this machine's.
+    """
+
+    by: timedelta
+
+    def ahead(self) -> timedelta | None:
+        return self.by
 
 
 @attrs.define(kw_only=True)
@@ -170,6 +183,36 @@ def test_a_clock_that_is_off_is_wrong_by_so_many_seconds(patient: Patient) -> No
     patient.shop.adapters.clock.override(FixedClock(NOON + timedelta(seconds=90)))
 
     assert patient.wrong()["clock"].startswith("+90 s")
+
+
+def test_a_clock_that_is_off_the_databases_is_wrong(patient: Patient) -> None:
+    patient.shop.adapters.shared_clock.override(ClockOff(timedelta(seconds=-61)))
+
+    assert patient.wrong()["own database: clock"].startswith("this machine's clock is 61 s off")
+
+
+def test_a_clock_that_is_right_is_said_with_its_seconds(patient: Patient) -> None:
+    patient.shop.adapters.shared_clock.override(ClockOff(timedelta(seconds=-4)))
+
+    texts = {check.name: check.text for check in check_shop(patient.shop)}
+
+    assert texts["own database: clock"] == "+4 s against the database's"
+
+
+def test_a_person_is_served_whatever_the_clock_shows(patient: Patient) -> None:
+    """
+    The switch that stops all outside writes must work just then.
+    """
+    patient.shop.adapters.shared_clock.override(ClockOff(timedelta(hours=1)))
+
+    register = patient.shop.adapters.shop_register()
+
+    def stop(run: RunContext) -> bool:
+        register.stop(run.fence, by="ada", at=NOON)
+        return True
+
+    assert patient.shop.by_person(stop)
+    assert register.switches(patient.shop.shop).stopped
 
 
 def test_a_database_without_tables_is_said_with_the_command_for_it(

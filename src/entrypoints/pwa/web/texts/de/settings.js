@@ -60,6 +60,7 @@ export default {
   "target.queue": "Warteschlange",
   "test.data folder": "Datenordner",
   "test.own database": "Eigene Datenbank",
+  "test.own database: clock": "Uhr gegen die der Datenbank",
   "test.ERP: tables": "Aufbau der Tabellen",
   "test.ERP: articles and stock": "Artikel und Bestand",
   "test.ERP: orders and parcels": "Aufträge und Pakete",

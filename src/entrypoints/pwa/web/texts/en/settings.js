@@ -60,6 +60,7 @@ export default {
   "target.queue": "Queue",
   "test.data folder": "Data folder",
   "test.own database": "Own database",
+  "test.own database: clock": "Clock against the database's",
   "test.ERP: tables": "How the tables are made",
   "test.ERP: articles and stock": "Articles and stock",
   "test.ERP: orders and parcels": "Orders and parcels",
