@@ -48,7 +48,15 @@ def _changing(day: Day) -> Iterator[object]:
     world = day.world
     yield from (world, world.clock, world.machine, world.marketplace, world.marketplace.moods)
     yield from (world.erp, world.erp.moods, world.store, world.books.payload_archive)
-    yield from (day.witness, day.board, *day.promises, day.buyers, day.warehouse, day.processes)
+    yield from (
+        day.witness,
+        day.board,
+        day.board.pages,
+        *day.promises,
+        day.buyers,
+        day.warehouse,
+        day.processes,
+    )
 
 
 def _fields(thing: object) -> Iterator[tuple[str, Any]]:

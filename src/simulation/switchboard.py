@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import partial
 from typing import Any, cast
 
 import attrs
@@ -16,10 +17,9 @@ from simulation.outcomes import (
     reaches_the_far_side,
     read_answer,
     read_error,
-    reordered,
-    shortened,
     write_answer,
 )
+from simulation.pages import Pages
 from simulation.ports import CALL_S
 from simulation.watchmen import Watchmen
 from simulation.witness import Runner, Witness
@@ -59,7 +59,10 @@ class Switchboard:
     struck: dict[int, Struck] = attrs.field(factory=dict)
     #: True while another process waits for an answer: no time may pass then.
     hurry: bool = False
-    _pages: dict[str, Any] = attrs.field(factory=dict)
+    pages: Pages = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.pages = Pages(self.world)
 
     def tell(self, words: str) -> None:
         """
@@ -136,7 +139,7 @@ class Switchboard:
         """
         if call.system is not System.DATABASE:
             if call.lists:
-                self._pages[call.method] = answer
+                self.pages.latest[call.method] = answer
             self.witness.answered(call, args, answer, self.runners[-1])
         return answer
 
@@ -225,46 +228,14 @@ class Switchboard:
         if fault is _F.ERP_EMPTY:
             return self._heard(call, args, emptied(do()))
         if call.lists:
-            page = self._page(call, fault, dice, do, args)
+            done = partial(self._done, call, do, args)
+            page = self.pages.gone_wrong(call, fault, dice, done, self.runners[-1])
             if page is not None:
                 return self._heard(call, args, page)
         if fault is _F.TIME_OUT:
             self._pass(timedelta(seconds=_READ_S))
         return self._heard(call, args, read_answer(call, fault, args))
 
-    def _page(
-        self, call: Call, fault: Fault, dice: Dice, do: Callable[[], Any], args: Mapping[str, Any]
-    ) -> Any:
-        """
-        Return a page that is not what it should be; None for another fault.
-        """
-        if fault is _F.PARTIAL_PAGE:
-            return shortened(self._done(call, do, args), dice.below(100))
-        if fault is _F.REORDERED_PAGE:
-            return reordered(self._done(call, do, args))
-        if fault is _F.REPEATED_PAGE and call.method == "page" and "page" in self._pages:
-            before = self._pages["page"]
-            now = self._done(call, do, args)
-            if type(before) is not type(now):
-                return now
-            self.runners[-1].misled = True
-            return before
-        if fault in (_F.UPDATED_WHILE_PAGING, _F.REPEATED_PAGE):
-            answer = self._done(call, do, args)
-            self._update_the_oldest()
-            return answer
-        return None
-
     def _pass(self, span: timedelta) -> None:
         if not self.hurry:
             self.world.clock.pass_(span)
-
-    def _update_the_oldest(self) -> None:
-        """
-        Let the order at the end of the list move to its beginning.
-        """
-        orders = [order.listed for order in self.world.marketplace.orders.values()]
-        if orders:
-            oldest = min(orders, key=lambda listed: (listed.updated_at, listed.number))
-            now = self.world.clock.now()
-            self.world.marketplace.show(attrs.evolve(oldest, updated_at=now))
