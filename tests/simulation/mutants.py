@@ -157,6 +157,18 @@ class ExportedAnyway(DeliverOrders):
 
 
 @attrs.frozen(kw_only=True)
+class PutAwayAtOnce(DeliverOrders):
+    """
+    Puts a document away as soon as it is handed over.
+    """
+
+    def _send(self, run: RunContext, batch_id: str, records: Sequence[OrderRecord]) -> bool:
+        sent = super()._send(run, batch_id, records)
+        self.export_book.archived(run.fence, [batch_id])
+        return sent
+
+
+@attrs.frozen(kw_only=True)
 class SentAfterSleep(DeliverOrders):
     """
     Sends whatever it recorded, however long ago that was.
@@ -441,6 +453,9 @@ MUTATIONS = (
         _over(lambda ports: attrs.evolve(ports, erp_stock=ZeroOnError(ports.erp_stock))),
     ),
     Mutation("cancelled order exported", "I4", replacing("import_orders", CancellationOverlooked)),
+    Mutation(
+        "document put away before it was booked", "I3", replacing("deliver_orders", PutAwayAtOnce)
+    ),
     Mutation("backfill that takes nothing new", "I1", _with(_backfill_of_nothing_new)),
     Mutation("backfill moving the watermark", "I7", _with(_backfill_that_ticks_off)),
     Mutation(

@@ -4,6 +4,7 @@ from simulation.promises.i1_stored import EveryOrderIsStored
 from simulation.promises.i2_one_state import OneStatePerOrder
 from simulation.promises.i2_report import ReportIsTrue
 from simulation.promises.i3_delivered_once import DeliveredOnce
+from simulation.promises.i3_put_away import PutAwayOnce
 from simulation.promises.i4_cancelled_stay_out import CancelledOrdersStayOut
 from simulation.promises.i5_parcels_end import ParcelsComeToAnEnd
 from simulation.promises.i6_not_oversold import NotOversold
@@ -18,6 +19,7 @@ PROMISES: tuple[type[Promise], ...] = (
     OneStatePerOrder,
     ReportIsTrue,
     DeliveredOnce,
+    PutAwayOnce,
     CancelledOrdersStayOut,
     ParcelsComeToAnEnd,
     NotOversold,
