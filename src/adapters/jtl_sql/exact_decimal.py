@@ -1,9 +1,10 @@
 """Quantities of JTL's database without rounding."""
 
 from decimal import Decimal
-from functools import lru_cache
 
 import sqlalchemy as sa
+
+from adapters.sql.exact_number import exact
 
 
 class ExactDecimal(sa.types.TypeDecorator[Decimal]):
@@ -30,12 +31,4 @@ class ExactDecimal(sa.types.TypeDecorator[Decimal]):
         """
         Return the number, or None for NULL.
         """
-        return None if value is None else _exact(value)
-
-
-@lru_cache(maxsize=4096)
-def _exact(value: Decimal | float | str) -> Decimal:
-    # Stock repeats: most articles have one of a few hundred quantities.
-    number = value if isinstance(value, Decimal) else Decimal(str(value))
-    whole = number.to_integral_value()
-    return whole if number == whole else number.normalize()
+        return None if value is None else exact(value)

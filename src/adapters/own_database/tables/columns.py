@@ -8,6 +8,8 @@ from sqlalchemy.dialects import mssql
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeEngine
 
+from adapters.sql.exact_number import exact
+
 metadata = sa.MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -172,9 +174,4 @@ class Quantity(sa.TypeDecorator[Decimal]):
         """
         Return the exact number.
         """
-        if value is None:
-            return None
-        number = Decimal(value)
-        # Servers fill up with zeros: people read "3.0000000000000" as something special.
-        whole = number == number.to_integral_value()
-        return number.quantize(Decimal(1)) if whole else number.normalize()
+        return None if value is None else exact(value)
