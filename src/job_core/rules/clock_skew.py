@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from shared_kernel.errors import RejectedError
 
-#: The marketplace's clock may be off by as much.
-MOST_SKEW = timedelta(seconds=60)
+#: Each machine may be off by as much: two then differ by no more than the 30 s by which a lease
+#: outlasts its last call (``LiveRun.clock_error``).
+MOST_SKEW = timedelta(seconds=15)
 
 
 def clock_refusal(ahead: timedelta | None) -> RejectedError | None:

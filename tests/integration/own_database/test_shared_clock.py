@@ -34,7 +34,7 @@ def test_a_machine_that_is_right_may_work(engine: sa.Engine) -> None:
     assert clock_refusal(ahead) is None
 
 
-@pytest.mark.parametrize("ahead_s", [65, -65])
+@pytest.mark.parametrize("ahead_s", [25, -25])
 def test_a_machine_that_is_off_may_not(engine: sa.Engine, ahead_s: float) -> None:
     ahead = SqlSharedClock(engine, a_machine(ahead_s)).ahead()
 
@@ -43,8 +43,8 @@ def test_a_machine_that_is_off_may_not(engine: sa.Engine, ahead_s: float) -> Non
         assert abs(ahead + timedelta(seconds=ahead_s)) < timedelta(seconds=4)
 
 
-@pytest.mark.parametrize("ahead_s", [55, -55])
-def test_less_than_a_minute_is_let_pass(engine: sa.Engine, ahead_s: float) -> None:
+@pytest.mark.parametrize("ahead_s", [5, -5])
+def test_a_few_seconds_are_let_pass(engine: sa.Engine, ahead_s: float) -> None:
     assert clock_refusal(SqlSharedClock(engine, a_machine(ahead_s)).ahead()) is None
 
 
