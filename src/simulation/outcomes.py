@@ -16,6 +16,7 @@ from shared_kernel.errors import (
 )
 from simulation.faults import Call, Fault
 from temu_core.erp_shape import ErpShape
+from temu_core.stock_mark import StockMark
 
 _F = Fault
 #: Nothing was done, and that is certain.
@@ -103,6 +104,9 @@ def emptied(answer: Any) -> Any:
     """
     if isinstance(answer, ErpShape):
         return attrs.evolve(answer, found=frozenset())
+    if isinstance(answer, StockMark):
+        empty = {attrs.evolve(table, rows=0, newest=0) for table in answer.tables}
+        return attrs.evolve(answer, tables=frozenset(empty))
     return type(answer)()
 
 

@@ -133,6 +133,11 @@ class Witness:
         runner.levels.update(levels)
         runner.taught = self.world.tables.sku_map
 
+    def _mark(self, _args: Mapping[str, Any], mark: Any, runner: Runner) -> None:
+        # Who is told the mark knows whether the stock is what it was: that is what it is now.
+        if mark is not None:
+            self._levels({}, dict(self.world.erp.articles), runner)
+
     def _set(self, args: Mapping[str, Any], verdicts: Any, runner: Runner) -> None:
         runner.not_set = {
             update.sku_id: update.units
@@ -156,6 +161,7 @@ _ANSWERS = {
     ("listing_feed", "by_number"): Witness._orders,
     ("erp_orders", "presence"): Witness._presence,
     ("erp_schema", "shape"): Witness._shape,
+    ("erp_stock", "mark"): Witness._mark,
     ("erp_stock", "levels"): Witness._levels,
     ("marketplace_stock", "set_units"): Witness._set,
     ("erp_packages", "of_orders"): Witness._packages,

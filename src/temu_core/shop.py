@@ -158,6 +158,10 @@ class StockPolicy:
     erp_answer_share: float = attrs.field(
         default=0.5, validator=[validators.ge(0), validators.le(1)]
     )
+    #: The ERP's stock is read whole at least once in this time; 0: each time.
+    read_all_every: timedelta = attrs.field(
+        default=timedelta(hours=1), validator=validators.ge(timedelta(0))
+    )
 
 
 @attrs.frozen(kw_only=True)

@@ -25,6 +25,8 @@ class StockLevel:
     erp_buffer: int
     #: False: the ERP keeps no count of this article.
     managed: bool
+    #: The highest version of the rows it was read from; None when nobody asked.
+    version: int | None = attrs.field(default=None, eq=False)
 
 
 @attrs.frozen(kw_only=True)
@@ -40,6 +42,10 @@ class Availability:
     physical: Decimal | None
     reserved: int
     buffer: int
+    #: The ERP's own part of the buffer; None in targets of older versions of ours.
+    erp_buffer: int | None = None
+    #: Whether the ERP counts the article; None in targets of older versions of ours.
+    managed: bool | None = None
 
 
 @attrs.frozen(kw_only=True)

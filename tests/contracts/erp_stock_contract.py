@@ -7,6 +7,8 @@ from shared_kernel.errors import UnavailableError
 from shared_kernel.sku import Sku
 from temu_core.order import OrderNumber
 from temu_core.ports.erp_stock import ErpStock
+from temu_core.rules.kept_levels import is_covered
+from temu_core.stock_mark import StockMark
 
 LAMP, BOOK = Sku("LAMP"), Sku("BOOK")
 
@@ -72,3 +74,67 @@ class ErpStockContract:
             stock.levels([LAMP])
         with pytest.raises(UnavailableError):
             stock.known([LAMP])
+
+
+class StockMarkContract:
+    """
+    What an ERP that has marks promises of them; subclass it beside :class:`ErpStockContract`.
+    """
+
+    @pytest.fixture
+    def world(self) -> ErpWorld:
+        raise NotImplementedError
+
+    @pytest.fixture
+    def stock(self, world: ErpWorld) -> ErpStock:
+        raise NotImplementedError
+
+    def test_while_nothing_changes_the_mark_is_the_same(
+        self, world: ErpWorld, stock: ErpStock
+    ) -> None:
+        world.add_article("LAMP", sellable=5)
+
+        before, after = _marked(stock), _marked(stock)
+
+        assert before.tables == after.tables
+
+    def test_every_change_of_a_level_changes_the_mark(
+        self, world: ErpWorld, stock: ErpStock
+    ) -> None:
+        marks = [_marked(stock)]
+        world.add_article("LAMP", sellable=5)
+        marks.append(_marked(stock))
+        world.book_order(OrderNumber("PO-076-1"), LAMP=2)
+        marks.append(_marked(stock))
+
+        assert len({mark.tables for mark in marks}) == len(marks)
+        assert [m.lowest_active for m in marks] == sorted(m.lowest_active for m in marks)
+
+    def test_levels_read_after_the_mark_are_covered_by_it(
+        self, world: ErpWorld, stock: ErpStock
+    ) -> None:
+        world.add_article("LAMP", sellable=5)
+        mark = _marked(stock)
+
+        assert is_covered(mark, stock.levels([LAMP], versions=True).values())
+
+    def test_a_level_written_after_the_mark_is_not_covered(
+        self, world: ErpWorld, stock: ErpStock
+    ) -> None:
+        world.add_article("LAMP", sellable=5)
+        mark = _marked(stock)
+        world.book_order(OrderNumber("PO-076-1"), LAMP=2)
+
+        assert not is_covered(mark, stock.levels([LAMP], versions=True).values())
+
+    def test_a_failed_look_is_no_mark(self, world: ErpWorld, stock: ErpStock) -> None:
+        world.go_down()
+
+        with pytest.raises(UnavailableError):
+            stock.mark()
+
+
+def _marked(stock: ErpStock) -> StockMark:
+    mark = stock.mark()
+    assert mark is not None
+    return mark

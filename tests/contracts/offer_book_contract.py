@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from tests.contracts.books import NOW, OTHER_SHOP, SHOP, Books
-from tests.contracts.offer_examples import a_target, an_offer
+from tests.contracts.offer_examples import a_reading, a_target, an_offer
 
 from shared_kernel.errors import StoppedError
 from shared_kernel.run_context import Fence
@@ -71,6 +71,20 @@ class OfferBookContract:
         assert retired == [1, 0]
         assert [state.sku_id for state in book.active(SHOP)] == [2]
         assert book.seller_skus(SHOP, [1, 2, 3]) == {1: "LAMP-1", 2: "LAMP-2"}
+
+    def test_a_retired_offers_target_is_forgotten(self, book: OfferBook, fence: Fence) -> None:
+        """
+        Nobody kept it up to date while the offer was away.
+        """
+        book.store_listed(fence, [an_offer(1), an_offer(2)], NOW)
+        book.record_targets(fence, [a_target(1, 3), a_target(2, 3)], [], NOW)
+        book.store_listed(fence, [an_offer(2)], LATER)
+
+        book.retire_unseen(fence, LATER)
+        book.store_listed(fence, [an_offer(1)], LATER)
+
+        targets = {state.sku_id: state.target for state in book.active(SHOP)}
+        assert targets == {1: None, 2: a_target(2, 3)}
 
     def test_an_offer_listed_again_is_active_again(self, book: OfferBook, fence: Fence) -> None:
         book.store_listed(fence, [an_offer(1)], NOW)
@@ -164,3 +178,30 @@ class OfferBookContract:
         found = list(book.active(SHOP))
         assert written == len(found) == 2_500
         assert found[-1].target == targets[-1]
+
+    def test_the_last_reading_is_remembered(self, book: OfferBook, fence: Fence) -> None:
+        for reading in (a_reading(newest=2**62), a_reading(), a_reading(at=LATER)):
+            book.remember_reading(fence, reading)
+
+            assert book.last_reading(SHOP) == reading
+        assert book.last_reading(OTHER_SHOP) is None
+
+    def test_a_reading_can_be_forgotten(self, book: OfferBook, fence: Fence) -> None:
+        book.remember_reading(fence, a_reading())
+
+        for _ in range(2):
+            book.remember_reading(fence, None)
+
+            assert book.last_reading(SHOP) is None
+
+    def test_who_lost_the_lease_remembers_nothing(
+        self, books: Books, book: OfferBook, fence: Fence
+    ) -> None:
+        book.remember_reading(fence, a_reading())
+        lost = books.lost_fence("quick")
+
+        for reading in (None, a_reading(at=LATER)):
+            with pytest.raises(StoppedError):
+                book.remember_reading(lost, reading)
+
+        assert book.last_reading(SHOP) == a_reading()

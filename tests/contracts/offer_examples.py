@@ -1,10 +1,14 @@
 """Offers, targets and updates that the contracts of the offer book share."""
 
+from datetime import datetime
 from decimal import Decimal
+
+from tests.contracts.books import NOW
 
 from shared_kernel.sku import Sku
 from temu_core.offer import GoodsId, Offer, SkuId
 from temu_core.stock import Availability, StockTarget, StockUpdate
+from temu_core.stock_mark import StockMark, StockReading, TableMark
 
 
 def an_offer(
@@ -44,6 +48,8 @@ def a_target(
             physical=physical,
             reserved=2,
             buffer=1,
+            erp_buffer=1,
+            managed=units > 0,
         ),
         sharing="alone",
     )
@@ -54,3 +60,14 @@ def an_update(sku_id: int, units: int) -> StockUpdate:
     Return an update of an offer of goods 601 that showed 4 units.
     """
     return StockUpdate(goods_id=GoodsId(601), sku_id=SkuId(sku_id), units=units, before=4)
+
+
+def a_reading(*, newest: int = 41, at: datetime = NOW) -> StockReading:
+    """
+    Return a reading of an ERP with two tables.
+    """
+    tables = {
+        TableMark(table="articles", rows=0, newest=0),
+        TableMark(table="stock", rows=7, newest=newest),
+    }
+    return StockReading(mark=StockMark(lowest_active=newest + 1, tables=frozenset(tables)), at=at)

@@ -36,6 +36,7 @@ from temu_core.rules.backfill import Backfill
 from temu_core.rules.ledger import keep, move
 from temu_core.rules.reconciliation import Found
 from temu_core.stock import StockLevel
+from temu_core.stock_mark import StockMark
 from temu_core.use_cases.backfill_orders import BackfillOrders
 from temu_core.use_cases.check_erp import CheckErp
 from temu_core.use_cases.confirm_shipments import ConfirmShipments
@@ -266,9 +267,12 @@ class ZeroOnError(ErpStock):
     def known(self, skus: Collection[Sku]) -> Mapping[Sku, Sku]:
         return self.real.known(skus)
 
-    def levels(self, skus: Collection[Sku]) -> Mapping[Sku, StockLevel]:
+    def mark(self) -> StockMark | None:
+        return self.real.mark()
+
+    def levels(self, skus: Collection[Sku], *, versions: bool = False) -> Mapping[Sku, StockLevel]:
         try:
-            return self.real.levels(skus)
+            return self.real.levels(skus, versions=versions)
         except UnavailableError:
             nothing = Decimal(0)
             return {
@@ -277,6 +281,25 @@ class ZeroOnError(ErpStock):
                 )
                 for sku in skus
             }
+
+
+@attrs.frozen
+class MarkAlwaysSame(ErpStock):
+    """
+    Says of each look at the ERP that nothing changed.
+    """
+
+    real: ErpStock
+
+    def known(self, skus: Collection[Sku]) -> Mapping[Sku, Sku]:
+        return self.real.known(skus)
+
+    def mark(self) -> StockMark | None:
+        mark = self.real.mark()
+        return mark and StockMark(lowest_active=10**9, tables=frozenset())
+
+    def levels(self, skus: Collection[Sku], *, versions: bool = False) -> Mapping[Sku, StockLevel]:
+        return self.real.levels(skus, versions=versions)
 
 
 @attrs.frozen(kw_only=True)
@@ -451,6 +474,11 @@ MUTATIONS = (
         "ERP read error taken as zero",
         "I9",
         _over(lambda ports: attrs.evolve(ports, erp_stock=ZeroOnError(ports.erp_stock))),
+    ),
+    Mutation(
+        "changed stock taken for the same",
+        "I9",
+        _over(lambda ports: attrs.evolve(ports, erp_stock=MarkAlwaysSame(ports.erp_stock))),
     ),
     Mutation("cancelled order exported", "I4", replacing("import_orders", CancellationOverlooked)),
     Mutation(

@@ -15,8 +15,9 @@ from simulation.script import draw
 # Several hundred days in one test: more time than a unit test has, on a busy machine.
 pytestmark = pytest.mark.timeout(600)
 
-#: A defect is found within so many days, or by one of these at every call of a job.
+#: A defect is found within so many days, or by one of these at every call of these jobs.
 WITHIN = 80
+AT_MOMENTS = (Moment.FIRST_ORDERS, Moment.FIRST_STOCK)
 AT_EVERY_CALL = (Fault.FROZEN, Fault.LOST_CONNECTION)
 
 
@@ -42,8 +43,9 @@ def caught(mutation: Mutation) -> Ending | None:
         return ending
     tries = (
         tried
+        for moment in AT_MOMENTS
         for fault in AT_EVERY_CALL
-        for tried in every_failure(Moment.FIRST_ORDERS, fault, mutation.open)
+        for tried in every_failure(moment, fault, mutation.open)
     )
     return next((tried.ending for tried in tries if not tried.ending.kept), None)
 

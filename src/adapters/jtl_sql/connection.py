@@ -26,10 +26,18 @@ WHERE_TAKEN = ("SET LOCK_TIMEOUT 5000", "SET DEADLOCK_PRIORITY LOW")
 
 _COLLATION = "SELECT CONVERT(nvarchar(128), DATABASEPROPERTYEX(?, 'Collation'))"
 
+#: Asked in JTL's database, wherever we stand: both functions speak of the one they are asked in.
+LOWEST_ACTIVE = (
+    "EXEC [{catalog}].sys.sp_executesql"
+    " N'SELECT CASE WHEN DB_NAME() = @place THEN CONVERT(bigint, MIN_ACTIVE_ROWVERSION()) END',"
+    " N'@place nvarchar(128)', @place = ?"
+)
+
 Row: TypeAlias = sa.Row[*tuple[Any, ...]]
 Rows: TypeAlias = list[Row]
 #: Builds a reading statement from a table ``value`` of what is looked for.
 Reading: TypeAlias = Callable[[sa.FromClause], sa.Select[Any]]
+Query: TypeAlias = sa.Select[Any] | sa.CompoundSelect[Any]
 
 
 T = TypeVar("T", str, int)
@@ -70,7 +78,7 @@ class JtlDatabase:
         places = {schema: f"[{self.catalog}].[{schema}]" if server else None for schema in SCHEMAS}
         return self.engine.execution_options(schema_translate_map=places)
 
-    def rows(self, statement: sa.Select[Any]) -> Rows:
+    def rows(self, statement: Query) -> Rows:
         """
         Return the rows of *statement*.
 
@@ -98,6 +106,20 @@ class JtlDatabase:
             UnavailableError: JTL did not answer, or does not let us read.
         """
         return self._rows(sorted(set(values)), wanted.keys, reading)
+
+    def lowest_active_version(self) -> int | None:
+        """
+        Return the version below which all is committed; None: the server does not say.
+
+        Raises:
+            UnavailableError: JTL did not answer, or does not know the question.
+        """
+        if self.engine.dialect.name != "mssql":
+            return None
+        question = LOWEST_ACTIVE.format(catalog=self.catalog)
+        with served(), self._engine.connect() as connection:
+            found = connection.exec_driver_sql(question, (self.catalog,)).scalar()
+        return None if found is None else int(found)
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:

@@ -15,6 +15,7 @@ from adapters.jtl_sql.exact_decimal import ExactDecimal
 from adapters.jtl_sql.tables import (
     ARTICLES,
     COLUMNS,
+    COMPUTED_COLUMNS,
     CUSTOMERS,
     DELIVERY_NOTE_POSITIONS,
     DELIVERY_NOTES,
@@ -26,6 +27,9 @@ from adapters.jtl_sql.tables import (
     PARCELS,
     SHIPPING_METHODS,
     STOCK,
+    SYSTEM_SCHEMAS,
+    SYSTEM_TABLES,
+    VERSION,
     WAITING,
     WAREHOUSE_STOCK,
 )
@@ -34,6 +38,8 @@ from adapters.jtl_sql.wanted import Server
 _SALES_ORDER = 1
 #: JTL's ``decimal(25,13)``.
 _PLACES = 13
+#: Of what a stock level is made; a view would be made of further tables.
+STOCK_TABLES: tuple[sa.FromClause, ...] = (ARTICLES, STOCK)
 #: Escapes what LIKE would take for a wildcard.
 LIKE_ESCAPE = "~"
 
@@ -91,11 +97,65 @@ def untidy_articles() -> sa.Select[Any]:
     return sa.select(number).where(untidy).order_by(ARTICLES.c.kArtikel)
 
 
-def stock(wanted: sa.FromClause, warehouses: Collection[int]) -> sa.Select[Any]:
+def versioned_tables() -> sa.Select[Any]:
+    """
+    Return which of the tables of stock have a version that tells of every change: ``name``.
+
+    A view is none of them, nor a table of which we read a computed column: what
+    it is computed from may stand elsewhere.
+    """
+    made, place, seen, computed = SYSTEM_TABLES, SYSTEM_SCHEMAS, COLUMNS, COMPUTED_COLUMNS
+    ours = {column.name for table in STOCK_TABLES for column in table.c}
+    is_computed = sa.exists(
+        sa.select(sa.literal_column("1"))
+        .select_from(computed)
+        .where(computed.c.object_id == made.c.object_id, computed.c.name.in_(sorted(ours)))
+    )
+    return (
+        sa.select(made.c.name)
+        .select_from(
+            made.join(place, place.c.schema_id == made.c.schema_id).join(
+                seen,
+                sa.and_(place.c.name == seen.c.TABLE_SCHEMA, made.c.name == seen.c.TABLE_NAME),
+            )
+        )
+        .where(
+            place.c.name == "dbo",
+            made.c.name.in_([_name(table) for table in STOCK_TABLES]),
+            seen.c.COLUMN_NAME == VERSION,
+            # What INFORMATION_SCHEMA calls a rowversion.
+            seen.c.DATA_TYPE == "timestamp",
+            ~is_computed,
+        )
+    )
+
+
+def stock_marks() -> sa.CompoundSelect[Any]:
+    """
+    Return how the tables of stock stand, a row each: ``name, held, newest``.
+    """
+    return sa.union_all(
+        *(
+            sa.select(
+                sa.literal_column(f"'{_name(table)}'").label("name"),
+                sa.literal_column("COUNT_BIG(*)").label("held"),
+                sa.cast(
+                    sa.func.max(sa.literal_column(f"{_alias(table)}.{VERSION}")), sa.BigInteger
+                ).label("newest"),
+            ).select_from(table)
+            for table in STOCK_TABLES
+        )
+    )
+
+
+def stock(
+    wanted: sa.FromClause, warehouses: Collection[int], *, versions: bool = False
+) -> sa.Select[Any]:
     """
     Return one row per article; its physical stock is that of *warehouses* together.
 
     ``asked, nPuffer, cLagerAktiv, fVerfuegbar, fBestand``; what has no row is NULL.
+    With *versions* those of the two rows follow, where there are such columns.
     """
     source = wanted.join(ARTICLES, _is_article(wanted)).outerjoin(
         STOCK, STOCK.c.kArtikel == ARTICLES.c.kArtikel
@@ -119,6 +179,7 @@ def stock(wanted: sa.FromClause, warehouses: Collection[int]) -> sa.Select[Any]:
         ARTICLES.c.cLagerAktiv,
         STOCK.c.fVerfuegbar,
         physical.label("fBestand"),
+        *(_version(table) for table in STOCK_TABLES if versions),
     ).select_from(source)
 
 
@@ -258,6 +319,23 @@ def put_in_inbox() -> sa.Insert:
         sa.cast(sa.bindparam("invoice"), sa.SmallInteger),
     ).where(~there, ~booked)
     return sa.insert(INBOX).from_select(["cText", "nPlattform", "nRechnung"], row)
+
+
+def _name(table: sa.FromClause) -> str:
+    assert isinstance(table, sa.Alias)
+    assert isinstance(table.element, sa.Table)
+    return table.element.name
+
+
+def _alias(table: sa.FromClause) -> str:
+    assert isinstance(table, sa.Alias)
+    return str(table.name)
+
+
+def _version(table: sa.FromClause) -> sa.ColumnElement[Any]:
+    # None of the columns a JTL must have, so it stands in no table of ours.
+    column: sa.ColumnElement[Any] = sa.literal_column(f"{_alias(table)}.{VERSION}")
+    return sa.cast(column, sa.BigInteger).label(f"{_alias(table)}_version")
 
 
 def _is_article(wanted: sa.FromClause) -> sa.ColumnElement[bool]:

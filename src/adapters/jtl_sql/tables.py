@@ -7,7 +7,7 @@ from adapters.jtl_sql.exact_decimal import ExactDecimal
 METADATA = sa.MetaData()
 
 #: The schemas of JTL's database, and the one that describes them; SQLite has none.
-SCHEMAS = ("dbo", "Verkauf", "Kunde", "INFORMATION_SCHEMA")
+SCHEMAS = ("dbo", "Verkauf", "Kunde", "INFORMATION_SCHEMA", "sys")
 
 #: Views that only some shops need.
 SHELVES_VIEW, CUSTOMERS_VIEW = "vLagerbestandProLager", "lvKunde"
@@ -133,3 +133,22 @@ COLUMNS = sa.Table(
     _text("DATA_TYPE"),
     schema="INFORMATION_SCHEMA",
 ).alias("seen")
+
+#: SQL Server's own lists of tables and of columns that are computed from others.
+SYSTEM_TABLES = sa.Table(
+    "tables",
+    sa.MetaData(),
+    _text("name"),
+    _key("object_id"),
+    _key("schema_id"),
+    schema="sys",
+).alias("made")
+SYSTEM_SCHEMAS = sa.Table(
+    "schemas", sa.MetaData(), _text("name"), _key("schema_id"), schema="sys"
+).alias("place")
+COMPUTED_COLUMNS = sa.Table(
+    "computed_columns", sa.MetaData(), _text("name"), _key("object_id"), schema="sys"
+).alias("computed")
+
+#: SQL Server gives it a new number, the highest of the database, whenever its row is written.
+VERSION = "bRowversion"

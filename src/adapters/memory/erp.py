@@ -50,6 +50,8 @@ class ErpMoods:
     drops: set[OrderNumber] = attrs.field(factory=set)
     #: Orders that are booked twice.
     books_twice: set[OrderNumber] = attrs.field(factory=set)
+    #: It cannot say whether its stock changed.
+    without_versions: bool = False
     #: Of what its tables are made; None: of what they always were.
     columns: frozenset[ErpColumn] | None = None
 
@@ -65,6 +67,9 @@ class MemoryErp:
     clock: Clock
     moods: ErpMoods = attrs.field(factory=ErpMoods)
     articles: dict[Sku, StockLevel] = attrs.field(factory=dict)
+    #: The articles as they were at the last look, each with the version it had then.
+    versioned: dict[Sku, StockLevel] = attrs.field(factory=dict)
+    last_version: int = 0
     #: Mail address and customer number, oldest first.
     customers: list[tuple[str, str]] = attrs.field(factory=list)
     inbox: dict[OrderNumber, RenderedOrder] = attrs.field(factory=dict)
@@ -97,6 +102,20 @@ class MemoryErp:
                 managed=managed,
             )
         return sku
+
+    def with_versions(self) -> Mapping[Sku, StockLevel]:
+        """
+        Return the articles, each with a higher version if it changed since the last look.
+        """
+        with self.lock:
+            seen, self.versioned = self.versioned, {}
+            for sku, level in self.articles.items():
+                before = seen.get(sku)
+                if before is None or before != level:
+                    self.last_version += 1
+                    before = attrs.evolve(level, version=self.last_version)
+                self.versioned[sku] = before
+            return self.versioned
 
     def book_waiting(self) -> int:
         """

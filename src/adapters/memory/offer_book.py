@@ -19,6 +19,7 @@ from temu_core.plan import ApprovalUse
 from temu_core.ports.offer_book import OfferBook, OfferCounts, PushResult
 from temu_core.rules.stock_delta import intents_sent
 from temu_core.stock import OfferState, StockTarget, StockUpdate
+from temu_core.stock_mark import StockReading
 
 
 @attrs.frozen
@@ -43,7 +44,9 @@ class MemoryOfferBook(OfferBook):
                 if key[0] == fence.shop and row.active and row.listed_at < since
             ]
             for key in unseen:
-                tables.offers[key] = attrs.evolve(tables.offers[key], active=False)
+                tables.offers[key] = attrs.evolve(
+                    tables.offers[key], active=False, target=None, computed_at=None
+                )
             return len(unseen)
 
     def active(self, shop: ShopId) -> Iterator[OfferState]:
@@ -72,6 +75,16 @@ class MemoryOfferBook(OfferBook):
                     forgotten = attrs.evolve(row, target=None, computed_at=None)
                     tables.offers[fence.shop, sku_id] = forgotten
             return written
+
+    def last_reading(self, shop: ShopId) -> StockReading | None:
+        return self.store.read().readings.get(shop)
+
+    def remember_reading(self, fence: Fence, reading: StockReading | None) -> None:
+        with self.store.fenced(fence) as tables:
+            if reading is None:
+                tables.readings.pop(fence.shop, None)
+            else:
+                tables.readings[fence.shop] = reading
 
     def begin_push(
         self,

@@ -25,6 +25,7 @@ from temu_core.ports.shop_register import ShopIdentity, ShopSwitches
 from temu_core.reconciliation import ReconciliationReport
 from temu_core.record import OrderRecord
 from temu_core.stock import StockTarget
+from temu_core.stock_mark import StockReading
 
 
 @attrs.frozen(kw_only=True)
@@ -117,6 +118,7 @@ class Tables:
     writes: dict[tuple[str, str], OutsideWrite] = attrs.field(factory=dict)
     alerts: dict[tuple[str, int], StoredAlert] = attrs.field(factory=dict)
     offers: dict[tuple[str, SkuId], OfferRow] = attrs.field(factory=dict)
+    readings: dict[str, StockReading] = attrs.field(factory=dict)
     raw_answers: list[RawRow] = attrs.field(factory=list)
     watermarks: dict[tuple[str, str], datetime] = attrs.field(factory=dict)
     sku_map: dict[tuple[str, Sku], Sku] = attrs.field(factory=dict)

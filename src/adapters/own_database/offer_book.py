@@ -19,6 +19,7 @@ from adapters.own_database.offer_rows import (
 )
 from adapters.own_database.outside_writes import record_intents, record_outcomes
 from adapters.own_database.rows import Values
+from adapters.own_database.stock_readings import store_reading, stored_reading
 from adapters.own_database.tables.offers import offers, stock
 from adapters.sql.first_statistics import FirstStatistics
 from adapters.sql.list_parameter import among_integers
@@ -33,6 +34,7 @@ from temu_core.plan import ApprovalUse
 from temu_core.ports.offer_book import OfferBook, OfferCounts, PushResult
 from temu_core.rules.stock_delta import intents_sent
 from temu_core.stock import OfferState, StockTarget, StockUpdate
+from temu_core.stock_mark import StockReading
 
 _KEY = ("shop", "sku_id")
 #: Offers in memory at a time while all are read.
@@ -72,8 +74,14 @@ class SqlOfferBook(OfferBook):
             .where(offers.c.listed_at < since)
             .values(active=False)
         )
+        inactive = sa.select(offers.c.sku_id).where(
+            offers.c.shop == fence.shop, offers.c.active == sa.false()
+        )
+        forget = sa.delete(stock).where(stock.c.shop == fence.shop, stock.c.sku_id.in_(inactive))
         with fenced(self.engine, fence) as connection:
-            return connection.execute(update).rowcount
+            retired = connection.execute(update).rowcount
+            connection.execute(forget)
+        return retired
 
     def active(self, shop: ShopId) -> Iterator[OfferState]:
         """
@@ -119,6 +127,20 @@ class SqlOfferBook(OfferBook):
             upsert(connection, stock, changed, key=_KEY)
             _forget(connection, fence.shop, unmatched)
         return len(changed)
+
+    def last_reading(self, shop: ShopId) -> StockReading | None:
+        """
+        Read the row.
+        """
+        with reading(self.engine) as connection:
+            return stored_reading(connection, shop)
+
+    def remember_reading(self, fence: Fence, reading: StockReading | None) -> None:
+        """
+        Write or delete the row.
+        """
+        with fenced(self.engine, fence) as connection:
+            store_reading(connection, fence.shop, reading)
 
     def begin_push(
         self,

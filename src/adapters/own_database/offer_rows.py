@@ -70,6 +70,8 @@ def target_values(shop: str, target: StockTarget, at: datetime) -> Values:
         "physical": availability.physical,
         "reserved": availability.reserved,
         "buffer": availability.buffer,
+        "erp_buffer": availability.erp_buffer,
+        "managed": availability.managed,
     }
 
 
@@ -103,6 +105,8 @@ def target_of(row: Stored) -> StockTarget | None:
         physical=row.physical,
         reserved=row.reserved,
         buffer=row.buffer,
+        erp_buffer=row.erp_buffer,
+        managed=row.managed,
     )
     return StockTarget(
         goods_id=GoodsId(row.goods_id),

@@ -31,6 +31,7 @@ from temu_core.use_cases.plan_shipments import PlanShipments
 from temu_core.use_cases.push_stock import PushStock
 from temu_core.use_cases.read_back_shipments import ReadBackShipments
 from temu_core.use_cases.read_back_stock import ReadBackStock
+from temu_core.use_cases.read_levels import ReadLevels
 from temu_core.use_cases.reconcile_orders import ReconcileOrders
 from temu_core.use_cases.refresh_orders import RefreshOrders
 from temu_core.use_cases.sync_inventory import SyncInventory
@@ -272,6 +273,13 @@ class UseCases(containers.DeclarativeContainer):
         offer_book=adapters.offer_book,
         clock=adapters.clock,
     )
+    read_levels = providers.Factory(
+        ReadLevels,
+        offer_book=adapters.offer_book,
+        erp_stock=adapters.erp_stock,
+        policy=setup.provided.stock,
+        clock=adapters.clock,
+    )
     compute_targets = providers.Factory(
         ComputeTargets,
         offer_book=adapters.offer_book,
@@ -279,7 +287,7 @@ class UseCases(containers.DeclarativeContainer):
         sku_map=adapters.sku_map,
         line_articles=line_articles,
         erp_orders=adapters.erp_orders,
-        erp_stock=adapters.erp_stock,
+        read_levels=read_levels,
         walk_orders=walk_orders,
         import_orders=import_orders,
         watermarks=adapters.watermarks,

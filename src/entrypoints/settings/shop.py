@@ -78,6 +78,9 @@ class StockSettings:
     jump_least: int = attrs.field(default=1000, validator=between(1, 1_000_000))
     #: Part of the known articles JTL-Wawi's answer must still have.
     erp_answer_share: float = attrs.field(default=0.5, validator=share())
+    #: Minutes after which JTL-Wawi's stock is read whole although it says that nothing changed;
+    #: 0: it is read whole each time.
+    read_all_every_minutes: int = attrs.field(default=60, validator=between(0, 1440))
 
 
 @attrs.frozen(kw_only=True)
@@ -149,4 +152,5 @@ class ShopSettings:
             jump_factor=self.stock.jump_factor,
             jump_least=self.stock.jump_least,
             erp_answer_share=self.stock.erp_answer_share,
+            read_all_every=timedelta(minutes=self.stock.read_all_every_minutes),
         )

@@ -14,6 +14,7 @@ from temu_core.offer import Offer, SkuId
 from temu_core.order import ShopId
 from temu_core.plan import ApprovalUse
 from temu_core.stock import OfferState, StockTarget, StockUpdate
+from temu_core.stock_mark import StockReading
 
 
 @attrs.frozen(kw_only=True)
@@ -64,6 +65,8 @@ class OfferBook(Protocol):
     def retire_unseen(self, fence: Fence, since: datetime) -> int:
         """
         Make offers inactive that were not listed at or after *since*; return how many.
+
+        Their targets are forgotten: nobody keeps them up to date any more.
         """
 
     @abstractmethod
@@ -90,6 +93,20 @@ class OfferBook(Protocol):
         Remember targets with their inputs; forget those of *unmatched* offers.
 
         Returns how many were new or different; unchanged ones are not written.
+        """
+
+    @abstractmethod
+    def last_reading(self, shop: ShopId) -> StockReading | None:
+        """
+        Return the reading of the ERP's stock from which all targets came; None: not known.
+        """
+
+    @abstractmethod
+    def remember_reading(self, fence: Fence, reading: StockReading | None) -> None:
+        """
+        Remember the reading, once all its targets are recorded; None forgets the last one.
+
+        It is forgotten before targets from another reading are recorded.
         """
 
     @abstractmethod

@@ -35,6 +35,8 @@ def available(level: StockLevel, reserved: int, policy: StockPolicy) -> Availabi
         physical=level.physical,
         reserved=reserved,
         buffer=buffer,
+        erp_buffer=level.erp_buffer,
+        managed=level.managed,
     )
 
 

@@ -14,26 +14,26 @@ from temu_core.batches import in_batches
 from temu_core.offer import SkuId
 from temu_core.order import OrderNumber, ShopId
 from temu_core.ports.erp_orders import ErpOrders
-from temu_core.ports.erp_stock import ErpStock
 from temu_core.ports.mappings import SkuMap
 from temu_core.ports.offer_book import OfferBook
 from temu_core.ports.order_book import OrderBook
 from temu_core.ports.watermarks import Watermarks
 from temu_core.record import OrderRecord
 from temu_core.rules.availability import available
+from temu_core.rules.kept_levels import kept_levels
 from temu_core.rules.listing_window import update_window
 from temu_core.rules.offer_article import offer_article
 from temu_core.rules.reserved_units import OPEN_STATES, reserved_units
 from temu_core.rules.stock_guards import erp_answer_looks_whole
 from temu_core.rules.stock_sharing import OfferKey, share
 from temu_core.shop import ListingPolicy, StockPolicy
-from temu_core.stock import OfferState, StockLevel, StockTarget
+from temu_core.stock import Availability, OfferState, StockLevel, StockTarget
 from temu_core.use_cases.import_orders import ImportOrders
 from temu_core.use_cases.line_articles import LineArticles
+from temu_core.use_cases.read_levels import LevelsRead, ReadLevels, StockLook
 from temu_core.use_cases.take_orders import UPDATES
 from temu_core.use_cases.walk_orders import Completeness, WalkOrders
 
-_SKUS_AT_ONCE = 10_000
 _ORDERS_AT_ONCE = 1_000
 _TARGETS_AT_ONCE = 1_000
 
@@ -50,6 +50,8 @@ class _Offers:
     without_article: Sequence[SkuId]
     #: How many of the articles the ERP knew last time.
     known: int
+    #: Of what was read of it last time; empty when it is read whole anyway.
+    kept: Mapping[Sku, StockLevel]
 
 
 @attrs.frozen(kw_only=True)
@@ -68,7 +70,7 @@ class ComputeTargets:
     sku_map: SkuMap
     line_articles: LineArticles
     erp_orders: ErpOrders
-    erp_stock: ErpStock
+    read_levels: ReadLevels
     walk_orders: WalkOrders
     import_orders: ImportOrders
     watermarks: Watermarks
@@ -92,11 +94,16 @@ class ComputeTargets:
         run.step(3, "JTL → inventory")
         shop = ShopId(run.fence.shop)
         in_erp = self._orders_the_erp_has(run)
-        offers = self._offers_by_article(shop)
-        levels = self._levels(run, offers)
+        look = self.read_levels.look(run)
+        offers = self._offers_by_article(shop, keep=look.unchanged)
+        read = self._levels(run, look, offers)
         self._take_newest_orders(run, now)
         reserved = self._reserved(in_erp)
-        self._store(run, offers, levels, reserved)
+        if read.forget:
+            self.offer_book.remember_reading(run.fence, None)
+        self._store(run, offers, read.levels, reserved)
+        if read.remember is not None:
+            self.offer_book.remember_reading(run.fence, read.remember)
 
     def _orders_the_erp_has(self, run: RunContext) -> frozenset[OrderNumber]:
         """
@@ -129,13 +136,14 @@ class ComputeTargets:
                 units.update(reserved_units(batch, in_erp, article_of))
         return units
 
-    def _offers_by_article(self, shop: ShopId) -> _Offers:
+    def _offers_by_article(self, shop: ShopId, *, keep: bool) -> _Offers:
         """
         Return the offers of each article of *shop*, with those of the other shops.
         """
         offers: dict[Sku, list[OfferKey]] = {}
         without: list[SkuId] = []
         known: set[Sku] = set()
+        computed: list[tuple[Sku, Availability]] = []
         for article, offer in self._articles(shop):
             if article is None:
                 without.append(offer.sku_id)
@@ -143,28 +151,32 @@ class ComputeTargets:
             offers.setdefault(article, []).append((shop, offer.goods_id, offer.sku_id))
             if offer.target is not None:
                 known.add(article)
+                if keep:
+                    computed.append((article, offer.target.availability))
         for other in self.shops:
             if other == shop:
                 continue
             for article, offer in self._articles(other):
                 if article in offers:
                     offers[article].append((other, offer.goods_id, offer.sku_id))
-        return _Offers(by_article=offers, without_article=without, known=len(known))
+        return _Offers(
+            by_article=offers,
+            without_article=without,
+            known=len(known),
+            kept=kept_levels(computed),
+        )
 
     def _articles(self, shop: ShopId) -> Iterator[tuple[Sku | None, OfferState]]:
         sku_map = self.sku_map.read(shop)
         for offer in self.offer_book.active(shop):
             yield offer_article(offer, sku_map), offer
 
-    def _levels(self, run: RunContext, offers: _Offers) -> Mapping[Sku, StockLevel]:
-        levels: dict[Sku, StockLevel] = {}
-        for batch in in_batches(offers.by_article, _SKUS_AT_ONCE):
-            run.checkpoint()
-            levels.update(self.erp_stock.levels(batch))
-        why = erp_answer_looks_whole(len(levels), offers.known, self.policy)
+    def _levels(self, run: RunContext, look: StockLook, offers: _Offers) -> LevelsRead:
+        read = self.read_levels(run, look, offers.by_article.keys(), offers.kept)
+        why = erp_answer_looks_whole(len(read.levels), offers.known, self.policy)
         if why is not None:
             raise CorruptReplyError(f"{why} Nothing was pushed.", code="erp_answer_shrunken")
-        return levels
+        return read
 
     def _take_newest_orders(self, run: RunContext, now: datetime) -> None:
         """

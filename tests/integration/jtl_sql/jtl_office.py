@@ -72,6 +72,27 @@ class JtlOffice(ErpWorld, HandoverWorld):
     def engine(self) -> sa.Engine:
         return self.database.engine
 
+    def number_rows(self) -> None:
+        """
+        Give the tables of stock the ``bRowversion`` they have on a SQL Server.
+        """
+        self.run("CREATE TABLE versions (last INTEGER)")
+        self.run("INSERT INTO versions VALUES (2000)")
+        for table in ("tArtikel", "tlagerbestand"):
+            self.run(f"ALTER TABLE {table} ADD COLUMN bRowversion timestamp")
+            for what in ("INSERT", "UPDATE"):
+                self.run(
+                    f"""CREATE TRIGGER {table}_{what} AFTER {what} ON {table} BEGIN
+                        UPDATE versions SET last = last + 1;
+                        UPDATE {table} SET bRowversion = (SELECT last FROM versions)
+                            WHERE rowid = NEW.rowid;
+                    END"""
+                )
+            self.run(f"UPDATE {table} SET bRowversion = 0")
+        self.driver.answers["MIN_ACTIVE_ROWVERSION"] = lambda: (
+            self.one("SELECT last FROM versions") + 1
+        )
+
     def run(self, sql: str, *values: object) -> int:
         """
         Execute one statement; return the key of the new row.

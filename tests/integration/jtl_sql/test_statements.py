@@ -10,7 +10,7 @@ from sqlalchemy.dialects import mssql
 from tests.integration.sql_server.t_sql import complaints
 
 from adapters.jtl_sql import statements, wanted
-from adapters.jtl_sql.connection import ON_CONNECT, WHERE_TAKEN
+from adapters.jtl_sql.connection import LOWEST_ACTIVE, ON_CONNECT, WHERE_TAKEN
 from adapters.jtl_sql.tables import METADATA, SCHEMAS
 
 MANY = [f"SKU-{n}" for n in range(100_000)]
@@ -25,7 +25,7 @@ NAMES = [
 
 
 def compiled(name: str, table: sa.FromClause) -> sa.Compiled:
-    possible = {"wanted": table, "warehouses": [1, 2], "server": SERVER}
+    possible = {"wanted": table, "warehouses": [1, 2], "server": SERVER, "versions": True}
     function = getattr(statements, name)
     taken = inspect.signature(function).parameters
     statement: sa.ClauseElement = function(
@@ -136,6 +136,20 @@ def test_no_other_module_writes_sql() -> None:
 
     # The list itself, and the one question which collation the database has.
     assert found == {("wanted.py", "sa.select("), ("connection.py", "exec_driver_sql")}
+
+
+def test_the_question_for_the_lowest_version_only_reads() -> None:
+    """
+    It is run by a procedure of JTL's database, since it speaks of the one it is asked in.
+    """
+    called, rest = LOWEST_ACTIVE.format(catalog="eazybusiness").split(" N'", 1)
+    asked, declared, place = re.split(r"',(?: N')? ?", rest)
+
+    assert called == "EXEC [eazybusiness].sys.sp_executesql"
+    assert asked.startswith("SELECT CASE WHEN DB_NAME() = @place THEN ")
+    assert not WRITING.findall(asked)
+    assert complaints(asked) == ()
+    assert (declared, place) == ("@place nvarchar(128)", "@place = ?")
 
 
 def test_the_erp_goes_first() -> None:

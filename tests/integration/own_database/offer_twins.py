@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, initialize, invariant, multiple, rule
 from tests.contracts.books import NOW, SHOP
-from tests.contracts.offer_examples import a_target, an_offer, an_update
+from tests.contracts.offer_examples import a_reading, a_target, an_offer, an_update
 from tests.contracts.offer_push_contract import a_push, a_result, an_outcome
 from tests.integration.own_database.twins import MOMENTS, Twins
 
@@ -70,6 +70,11 @@ class OfferTwins(Twins):
         targets = [a_target(sku, units) for sku, units in wanted.items()]
         gone = [SkuId(sku) for sku in sorted(unmatched - wanted.keys())]
         self.both(lambda books: books.offer_book.record_targets(fence, targets, gone, at))
+
+    @rule(fence=fences, newest=st.none() | st.integers(1, 3), at=MOMENTS)
+    def remember(self, fence: Fence, newest: int | None, at: datetime) -> None:
+        reading = None if newest is None else a_reading(newest=newest, at=at)
+        self.both(lambda books: books.offer_book.remember_reading(fence, reading))
 
     @rule(
         fence=fences,
@@ -134,6 +139,7 @@ class OfferTwins(Twins):
         self.same(lambda b: list(b.offer_book.active(SHOP)))
         self.same(lambda b: list(b.offer_book.open_pushes(SHOP)))
         self.same(lambda b: b.offer_book.counts(SHOP))
+        self.same(lambda b: b.offer_book.last_reading(SHOP))
         self.same(lambda b: dict(b.offer_book.seller_skus(SHOP, SKUS)))
         self.same(lambda b: list(b.offer_book.find(SHOP, Sku("LAMP-1"))))
         self.same(lambda b: list(b.offer_book.find(SHOP, Sku("ARTICLE-2"))))

@@ -47,6 +47,14 @@ _COLUMNS = f"""
         own.name AS TABLE_NAME, info.name AS COLUMN_NAME, info.type AS DATA_TYPE
     FROM sqlite_master AS own, pragma_table_info(own.name) AS info
 """
+#: SQL Server's own lists; the tables of a file have one schema.
+_LISTS = (
+    """CREATE TEMP VIEW tables AS SELECT own.name, own.rowid AS object_id, 1 AS schema_id
+        FROM sqlite_master AS own WHERE own.type = 'table'""",
+    "CREATE TEMP VIEW schemas AS SELECT 'dbo' AS name, 1 AS schema_id",
+    """CREATE TEMP VIEW computed_columns AS SELECT info.name, own.rowid AS object_id
+        FROM sqlite_master AS own, pragma_table_xinfo(own.name) AS info WHERE info.hidden > 1""",
+)
 _READING = re.compile(r"\s*(SELECT|SET|EXEC)\b", re.IGNORECASE)
 
 
@@ -90,7 +98,9 @@ class Cursor:
         answers = self.connection.driver.answers
         question = next((words for words in answers if words in sql), None)
         if question is not None:
-            self.canned, self.rows = True, [(answers[question],)]
+            answer = answers[question]
+            self.connection.driver.asked.append(question)
+            self.canned, self.rows = True, [(answer() if callable(answer) else answer,)]
             return self
         self.connection.sent(sql, len(parameters))
         if sql.startswith(("SET ", "EXEC ")):
@@ -146,7 +156,8 @@ class Connection:
         self.sqlite.create_function("like", 3, _like, deterministic=True)
         self.sqlite.create_function("like", 2, _like, deterministic=True)
         self.sqlite.create_function("sysutcdatetime", 0, _now)
-        self.sqlite.execute(_COLUMNS)
+        for view in (_COLUMNS, *_LISTS):
+            self.sqlite.execute(view)
         self.sqlite.create_collation(SERVER_COLLATION, _without_case)
 
     def cursor(self) -> Cursor:
@@ -203,8 +214,10 @@ class StandIn:
         #: So many rows of every write get lost without a word.
         self.loses = 0
         self.has_open_json = True
-        #: What it answers by words of the question.
-        self.answers = dict(_ANSWERS)
+        #: What it answers by words of the question, or who knows it.
+        self.answers: dict[str, object] = dict(_ANSWERS)
+        #: The words it was asked, oldest first.
+        self.asked: list[str] = []
         #: How long a connection waits for a lock.
         self.waits_s = 10
         #: What the driver calls itself.

@@ -265,9 +265,9 @@ class BusyErpStock(MemoryErpStock):
 
     happens: Callable[[], object]
 
-    def levels(self, skus: Collection[Sku]) -> Mapping[Sku, StockLevel]:
+    def levels(self, skus: Collection[Sku], *, versions: bool = False) -> Mapping[Sku, StockLevel]:
         self.happens()
-        return super().levels(skus)
+        return super().levels(skus, versions=versions)
 
 
 @attrs.frozen

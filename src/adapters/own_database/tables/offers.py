@@ -50,6 +50,18 @@ stock = sa.Table(
     sa.Column("physical", Quantity),
     sa.Column("reserved", sa.BigInteger, nullable=False),
     sa.Column("buffer", sa.BigInteger, nullable=False),
+    # Null: computed before they were kept.
+    sa.Column("erp_buffer", sa.BigInteger),
+    sa.Column("managed", sa.Boolean),
     sa.ForeignKeyConstraint(["shop", "sku_id"], ["offers.shop", "offers.sku_id"]),
     sa.Index(None, "shop", "article_key"),
+)
+
+stock_readings = sa.Table(
+    "stock_readings",
+    metadata,
+    sa.Column("shop", SHOP, primary_key=True),
+    # JSON: the ERP's mark just before; all targets of the shop come from this reading.
+    sa.Column("mark", LongText, nullable=False),
+    sa.Column("read_at", UtcDateTime, nullable=False),
 )

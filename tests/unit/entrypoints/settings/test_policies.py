@@ -33,6 +33,7 @@ def test_what_is_set_reaches_the_core(tmp_path: Path) -> None:
         'extra_vat_rates = { FR = [5.5, "2.1"] }\nnot_taken_after_minutes = 60\ndays_back = 30\n'
         '[shops.temu-de.shipments]\npartial_delivery = "early"\nship_by_alert_hours = 24\n'
         "[shops.temu-de.stock]\nunmanaged_units = 0\nerp_answer_share = 0.75\n"
+        "read_all_every_minutes = 0\n"
     )
     shop = loaded(tmp_path, text).shops["temu-de"]
 
@@ -48,6 +49,7 @@ def test_what_is_set_reaches_the_core(tmp_path: Path) -> None:
     assert shop.shipment_policy().ship_by_alert == timedelta(days=1)
     assert shop.stock_policy().unmanaged_units == 0
     assert shop.stock_policy().erp_answer_share == 0.75
+    assert shop.stock_policy().read_all_every == timedelta(0)
 
 
 def test_the_words_of_an_order_file_are_known_in_any_case(tmp_path: Path) -> None:
