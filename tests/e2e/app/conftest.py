@@ -42,11 +42,12 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def shop(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
     """
-    Return ``serve`` over a fake shop that was synced once; its tests change little.
+    Return ``serve`` over a fake shop that was synced and compared once; its tests change little.
     """
     with demo_server(tmp_path_factory.mktemp("shop")) as server:
         server.run("temu_inventory_sync")
         server.run("temu_orders_sync")
+        server.run("temu_reconciliation")
         yield server
 
 

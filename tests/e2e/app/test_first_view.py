@@ -39,7 +39,7 @@ def test_the_first_start_of_a_fresh_shop_says_that_nothing_ran_yet(
     visitor = visit(own_shop)
 
     expect(visitor.page.locator("#banners")).to_contain_text("DEMO")
-    for path in ("/orders", "/held", "/stock", "/plans", "/alerts", "/runs"):
+    for path in ("/orders", "/held", "/stock", "/plans", "/alerts", "/reconciliation", "/runs"):
         visitor.go(path)
         expect(visitor.page.locator(".state")).to_be_visible()
 

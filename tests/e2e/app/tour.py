@@ -27,6 +27,7 @@ def pages_of(shop: ServerProcess) -> list[str]:
         "/stock",
         "/plans",
         "/alerts",
+        "/reconciliation",
         "/settings",
         "/diagnostics",
         "/no-such-page",

@@ -13,6 +13,7 @@ const PAGES = {
   stock: () => import("./pages/stock.js"),
   plans: () => import("./pages/plans.js"),
   alerts: () => import("./pages/alerts.js"),
+  reconciliation: () => import("./pages/reconciliation.js"),
   settings: () => import("./pages/settings.js"),
   jobs: () => import("./pages/jobs.js"),
   runs: () => import("./pages/runs.js"),

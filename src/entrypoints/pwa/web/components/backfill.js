@@ -11,12 +11,12 @@ import { saidPlainly } from "./words.js";
 const JOB = "/api/jobs/temu_orders_sync/run-now";
 const DAY_MS = 86_400_000;
 
-/** Ask which orders, have them taken, and go to the run. */
-export async function ask(go) {
+/** Ask which orders, have them taken, and go to the run; `numbers` stand in the form already. */
+export async function ask(go, numbers = []) {
   const today = fieldText(now()).slice(0, 10);
   const weekAgo = fieldText(now() - 7 * DAY_MS).slice(0, 10);
   const fields = {
-    numbers: [field("numbers", t("backfill.numbers"), { kind: "area", required: true, spellcheck: false, hint: t("backfill.numbers.hint") })],
+    numbers: [field("numbers", t("backfill.numbers"), { kind: "area", required: true, spellcheck: false, value: numbers.join("\n"), hint: t("backfill.numbers.hint") })],
     days: [
       field("placed_from", t("backfill.from"), { kind: "date", required: true, max: today, value: weekAgo }),
       field("placed_to", t("backfill.to"), { kind: "date", required: true, max: today, value: today, hint: t("backfill.days.hint") }),

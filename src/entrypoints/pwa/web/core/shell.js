@@ -11,7 +11,7 @@ const PLACES = [
 ];
 /** On a phone: what is needed daily; the rest is behind "more". */
 const TABS = ["overview", "orders", "held", "jobs"];
-const BELONG = { runs: "jobs", diagnostics: "settings" };
+const BELONG = { runs: "jobs", reconciliation: "orders", diagnostics: "settings" };
 const THEME = "theme";
 
 const side = document.getElementById("side");

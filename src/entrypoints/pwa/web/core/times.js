@@ -53,6 +53,11 @@ export function dueMoment(at) {
   return formatted(at, { weekday: "short", day: "2-digit", month: "2-digit", ...clock });
 }
 
+/** Return a calendar day, which has no zone any more: `2026-11-27`. */
+export function calendarDay(day) {
+  return new Intl.DateTimeFormat(language(), { timeZone: "UTC", weekday: "short", day: "2-digit", month: "2-digit" }).format(Date.parse(day));
+}
+
 /** Return how long something took. */
 export function duration(seconds) {
   if (seconds === null || seconds === undefined) return "–";

@@ -17,7 +17,10 @@ const OF_ORDERS = new Set([
 const KINDS = {
   cancelled_after_export: "bad", cancelled_in_erp: "bad", duplicate_in_erp: "bad", erp_changed: "bad", ship_by_near: "bad", shipped_despite_request: "bad",
 };
-const LEADS = { guard: ["/plans", "nav.plans"], erp_changed: ["/settings", "nav.settings"], many_holds: ["/held", "nav.held"] };
+const LEADS = {
+  guard: ["/plans", "nav.plans"], erp_changed: ["/settings", "nav.settings"], many_holds: ["/held", "nav.held"],
+  reconciliation: ["/reconciliation", "reconciliation.title"],
+};
 
 export const page = {
   texts: "alerts",

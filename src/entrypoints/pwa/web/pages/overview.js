@@ -51,7 +51,7 @@ function needs(f) {
   return [
     ...f.jobs.filter((job) => ["failed", "timed_out", "abandoned"].includes(job.last_state))
       .map((job) => ["bad", t("overview.failed", { job: named("job", job.id) }), job.last_run_id ? `/runs/${job.last_run_id}` : `/jobs/${job.id}`]),
-    gaps > 0 && ["bad", t("overview.gap", { n: gaps }), "/alerts"],
+    gaps > 0 && ["bad", t("overview.gap", { n: gaps }), "/reconciliation"],
     f.ship_by.late > 0 && ["bad", t("overview.late", { n: f.ship_by.late }), "/orders"],
     days !== null && days < 0 && ["bad", t("overview.token.over"), "/settings"],
     f.writing === "erp_changed" && ["bad", t("banner.erp_changed"), "/settings"],
@@ -114,12 +114,16 @@ function ordersTile({ orders_by_state: byState, reconciliation, oldest_unexporte
 }
 
 function reconciled(found) {
-  if (!found) return el("p", { class: "check" }, badge("plain", t("reconciliation.never")));
+  if (!found) return comparison(badge("plain", t("reconciliation.never")));
   const text = found.gaps === 0
     ? t("reconciliation.good", { n: found.shown })
     : t("reconciliation.gap", { n: found.gaps, shown: found.shown, stored: found.stored });
-  return el("p", { class: "check" }, badge(found.gaps === 0 ? "good" : "bad", text),
+  return comparison(badge(found.gaps === 0 ? "good" : "bad", text),
     el("span", { class: "quiet" }, t("reconciliation.at", { time: moment(found.at), days: found.days })));
+}
+
+function comparison(...content) {
+  return el("a", { class: "comparison", href: "#/reconciliation" }, el("span", { class: "check" }, content), icon("right"));
 }
 
 function heldTile({ held_by_reason: byReason }) {

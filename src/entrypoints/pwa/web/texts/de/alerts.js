@@ -25,7 +25,7 @@ export default {
   "about.amounts_permission": "Ihr Zugang zum Marktplatz darf die Beträge nicht lesen. Bestellungen warten, bis Sie das Recht im Seller Center anhaken.",
   "about.token_expires": "Ihr Zugang zum Marktplatz läuft ab. Erneuern Sie ihn im Seller Center.",
   "about.many_holds": "Es sind ungewöhnlich viele Bestellungen angehalten. Oft haben sie einen gemeinsamen Grund.",
-  "about.reconciliation": "Ein Abgleich mit dem Marktplatz hat Unterschiede gefunden. Sehen Sie sich die genannten Bestellungen an.",
+  "about.reconciliation": "Der Vergleich mit dem Marktplatz hat Unterschiede gefunden. Er nennt jede Bestellung und was zu tun ist.",
   "about.erp_changed": "Die Datenbank von JTL-Wawi sieht anders aus als bisher, meist nach einem Update. Prüfen Sie, ob Bestellungen und Bestand stimmen, und erlauben Sie das Schreiben in den Einstellungen.",
   "about.guard": "Eine Prüfung hat Änderungen angehalten, die ungewöhnlich aussehen. Sehen Sie sich den Plan an.",
   "about.stock_refused": "Der Marktplatz hat eine Änderung des Bestands abgelehnt.",

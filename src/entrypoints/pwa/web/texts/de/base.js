@@ -97,6 +97,7 @@ export default {
   "job.temu_orders_sync": "Bestellungen abgleichen",
   "job.temu_inventory_sync": "Bestand abgleichen",
   "job.temu_reconciliation": "Mit Marktplatz vergleichen",
+  "reconciliation.title": "Vergleich mit dem Marktplatz",
   "reconciliation.good": "Alle {n} Bestellungen des Marktplatzes stehen in den Büchern",
   "reconciliation.gap": { one: "Eine Bestellung weicht ab: {shown} gezeigt, {stored} in den Büchern", other: "{n} Bestellungen weichen ab: {shown} gezeigt, {stored} in den Büchern" },
   "reconciliation.never": "Noch nicht mit dem Marktplatz verglichen",

@@ -25,7 +25,7 @@ export default {
   "about.amounts_permission": "Your access to the marketplace may not read the amounts. Orders wait until you tick that permission in Seller Center.",
   "about.token_expires": "Your access to the marketplace ends soon. Renew it in Seller Center.",
   "about.many_holds": "Unusually many orders are held. Often they have one common cause.",
-  "about.reconciliation": "Comparing with the marketplace found differences. Look at the orders named.",
+  "about.reconciliation": "Comparing with the marketplace found differences. The reconciliation names every order and what to do.",
   "about.erp_changed": "JTL-Wawi's database looks different, mostly after an update. Check that orders and stock are right, then allow writing in the settings.",
   "about.guard": "A check stopped changes that look unusual. Look at the plan.",
   "about.stock_refused": "The marketplace refused a change of stock.",

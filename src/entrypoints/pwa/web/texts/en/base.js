@@ -97,6 +97,7 @@ export default {
   "job.temu_orders_sync": "Order sync",
   "job.temu_inventory_sync": "Stock sync",
   "job.temu_reconciliation": "Reconciliation",
+  "reconciliation.title": "Reconciliation",
   "reconciliation.good": "All {n} orders of the marketplace are in the books",
   "reconciliation.gap": { one: "One order differs: {shown} shown, {stored} in the books", other: "{n} orders differ: {shown} shown, {stored} in the books" },
   "reconciliation.never": "Not yet compared with the marketplace",
