@@ -29,6 +29,10 @@ TOLD: Final = {
 }
 _TOO_WIDE: Final = """() => [document.documentElement, ...document.querySelectorAll(".card")]
   .map(node => node.scrollWidth - node.clientWidth)
+  .concat([...document.querySelectorAll(".section > *")].map(part => {
+    const card = part.parentElement, inside = parseFloat(getComputedStyle(card).paddingRight);
+    return part.getBoundingClientRect().right - card.getBoundingClientRect().right + inside - 1;
+  }))
   .filter(by => by > 0)"""
 
 
