@@ -16,6 +16,7 @@ from simulation.people import PERSON, People
 from simulation.ports import Connector, OpenConnector, Ports
 from simulation.processes import Processes
 from simulation.promises.all import promises_of
+from simulation.promises.i2_one_state import ENDS
 from simulation.promises.promise import BrokenPromiseError, Scene
 from simulation.script import ROUNDS, Script, Step
 from simulation.switchboard import Switchboard
@@ -27,6 +28,8 @@ from simulation.world import World
 _PERSON_DEADLINE = timedelta(minutes=5)
 #: A process that waits inside a call of its own, one inside another's, and no more.
 _DEEPEST = 2
+#: When all orders have ended, a round after so long a time that changes nothing is the last.
+_LONG = timedelta(minutes=60)
 #: Looked at afresh when everything has settled.
 _ALL_DAYS = 14
 
@@ -129,13 +132,34 @@ class Day:
         self.updates.finish()
         for place, span in enumerate(rounds):
             world.clock.pass_(span)
+            before = self._so_far()
             self._finish_the_outside(pack=place > 0)
             self.people.tidy_up()
             self.jobs.do(Step.ORDERS, Dice(1))
             self.jobs.do(Step.STOCK, Dice(1))
+            if span >= _LONG and self._all_ended() and self._so_far() == before:
+                break
         self.jobs.reconcile(_ALL_DAYS)
         for look in board.watchmen.settled:
             look()
+
+    def _all_ended(self) -> bool:
+        return all(record.state in ENDS for record in self.world.tables.orders.values())
+
+    def _so_far(self) -> tuple[object, ...]:
+        """
+        Return what a round may still change: our orders and writes, and what the outside has.
+        """
+        tables, world = self.world.tables, self.world
+        return (
+            tables.orders,
+            tables.writes,
+            tables.plans,
+            len(world.marketplace.stock_updates),
+            len(world.marketplace.shipments),
+            len(world.erp.orders),
+            len(world.erp.parcels),
+        )
 
     def _finish_the_outside(self, *, pack: bool) -> None:
         for order in list(self.world.marketplace.orders.values()):

@@ -82,7 +82,7 @@ class ShopRow:
     erp_waiting: frozenset[ErpColumn] = frozenset()
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, slots=False)
 class Tables:
     """
     All tables; rows are frozen, so a shallow copy of each table is a whole copy.
@@ -150,32 +150,22 @@ class Draft(Tables):
     What a transaction leaves alone stays the very same object.
     """
 
-    __slots__ = ("_base", "_touched")
+    __slots__ = ("_base",)
 
     def __init__(self, base: Tables) -> None:
-        # The tables' own initialiser is left out: their slots stay empty until they are touched.
-        object.__setattr__(self, "_base", base)
-        object.__setattr__(self, "_touched", [])
+        # The tables' own initialiser is left out: what is not touched is not there.
+        self._base = base
 
     def __getattr__(self, name: str) -> Any:
         table = copy.copy(getattr(self._base, name))
         setattr(self, name, table)
         return table
 
-    def __setattr__(self, name: str, table: object) -> None:
-        self._touched.append(name)
-        object.__setattr__(self, name, table)
-
     def done(self) -> Tables:
         """
         Return what was made of the tables.
         """
         tables = object.__new__(Tables)
-        for name in _NAMES:
-            setattr(tables, name, getattr(self._base, name))
-        for name in self._touched:
-            setattr(tables, name, getattr(self, name))
+        vars(tables).update(vars(self._base))
+        vars(tables).update(vars(self))
         return tables
-
-
-_NAMES = tuple(field.name for field in attrs.fields(Tables))
