@@ -121,7 +121,7 @@ def test_the_doctor_is_content_and_shows_no_secret(demo: Demo) -> None:
 
     assert answer.code == 0
     assert answer.document["ok"]
-    assert len(answer.document["checks"]) == 11
+    assert len(answer.document["checks"]) == 12
     assert "demo-secret" not in answer.out
     assert "demo-token" not in answer.out
 

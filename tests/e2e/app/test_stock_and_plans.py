@@ -15,11 +15,14 @@ from temu_core.plan import Plan, PlanKind, PlannedWrite
 def test_stock_is_explained_in_place(shop: ServerProcess, visit: Visit) -> None:
     offers = shop.get("/api/stock?limit=1000")["items"]
     one = next(o for o in offers if o["inputs"] and o["inputs"]["buffer"] and o["target_units"])
+    found = shop.get(f"/api/stock?text={one['seller_sku']}")["items"]
     visitor = visit(shop)
     page = visitor.page
 
     visitor.go("/stock")
     page.get_by_role("searchbox").fill(one["seller_sku"])
+    # Another offer with as many units must not be asked about before the search has answered.
+    expect(page.locator("[data-row]")).to_have_count(len(found))
     page.get_by_role("button", name=f"Warum {one['target_units']}?").first.click()
 
     sum_ = page.locator(".sum")
@@ -130,7 +133,7 @@ def test_connections_are_tried(open_counter: OpenCounter, visit: Visit) -> None:
     visitor.button("Verbindungen prüfen").click()
 
     expect(visitor.page.get_by_text("Alles antwortet.")).to_be_visible()
-    expect(visitor.page.locator(".test")).to_have_count(12)
+    expect(visitor.page.locator(".test")).to_have_count(13)
 
 
 def test_a_token_is_made_shown_once_and_taken_back(open_counter: OpenCounter, visit: Visit) -> None:
