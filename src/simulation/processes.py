@@ -89,6 +89,7 @@ class Processes:
         except ConnectorError as error:
             board.tell(f"{job} {runner.run_id}: {error.text}")
         except Exception as error:
+            # Whatever it is, no fault of ours may lead to it: the day ends with it as its finding.
             raise BrokenPromiseError(UNFORESEEN, f"{type(error).__name__}: {error}") from error
         finally:
             board.runners.pop()
