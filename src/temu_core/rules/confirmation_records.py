@@ -91,8 +91,18 @@ def confirmation_not_sent(record: OrderRecord, intent_id: str) -> LedgerUpdate:
     An attempt that surely did nothing is made again by the next run.
     """
     return LedgerUpdate(
-        changes=(keep(record, packages=_settled(record, intent_id, state=PackageState.FOUND)),)
+        changes=(keep(record, packages=_settled(record, intent_id, state=not_told(record))),)
     )
+
+
+def not_told(record: OrderRecord) -> PackageState:
+    """
+    Return what becomes of a parcel of *record* the marketplace surely was not told about.
+
+    It is told later, unless a person closed its order meanwhile.
+    """
+    closed = record.state is LedgerState.CLOSED_ELSEWHERE
+    return PackageState.SUPERSEDED if closed else PackageState.FOUND
 
 
 def confirmation_unknown(record: OrderRecord, intent_id: str) -> LedgerUpdate:

@@ -22,7 +22,8 @@ _ASK_ADDRESS_AGAIN = frozenset({HoldReason.ADDRESS_INCOMPLETE, HoldReason.COUNTR
 _BY_HAND = frozenset(
     {LedgerState.HELD, LedgerState.CANCELLED_IN_ERP, LedgerState.CANCELLED_AFTER_EXPORT}
 )
-_OPEN_PACKAGES = frozenset({PackageState.FOUND, PackageState.REFUSED, PackageState.UNKNOWN})
+#: What may have been told is looked up all the same, whoever closed its order.
+_UNTOLD_PACKAGES = frozenset({PackageState.FOUND, PackageState.REFUSED})
 
 #: The fields of an order a person may correct, besides ``line.<number>.name``.
 CORRECTABLE = frozenset(
@@ -175,7 +176,7 @@ def _done_by_hand(record: OrderRecord, *, by: str, at: datetime) -> LedgerUpdate
         )
     packages = tuple(
         attrs.evolve(package, state=PackageState.SUPERSEDED)
-        if package.state in _OPEN_PACKAGES
+        if package.state in _UNTOLD_PACKAGES
         else package
         for package in record.packages
     )

@@ -11,7 +11,7 @@ from temu_core.intent import IntentOutcome, Outcome
 from temu_core.order import LineNumber, OrderNumber
 from temu_core.package import Package, PackageState
 from temu_core.record import LedgerUpdate, OrderRecord
-from temu_core.rules.confirmation_records import packages_settled
+from temu_core.rules.confirmation_records import not_told, packages_settled
 
 #: Packages whose confirmation has no known outcome.
 OPEN_PACKAGES = frozenset({PackageState.SENDING, PackageState.UNKNOWN})
@@ -43,7 +43,7 @@ def read_back(record: OrderRecord, shown: Shown, *, by: str, at: datetime) -> Le
             packages.append(package)
             continue
         accepted = outcome is Outcome.ACCEPTED
-        state = PackageState.ACCEPTED if accepted else PackageState.FOUND
+        state = PackageState.ACCEPTED if accepted else not_told(record)
         packages.append(attrs.evolve(package, state=state))
         outcomes[package.intent_id] = IntentOutcome(
             intent_id=package.intent_id,

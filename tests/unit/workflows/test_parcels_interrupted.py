@@ -3,11 +3,12 @@
 import pytest
 from tests.builders.orders import a_line
 from tests.unit.workflows.faults import BusyDesk, DyingDesk, FragileStore, dies
+from tests.unit.workflows.person import Person
 from tests.unit.workflows.world import NORTH, ShopWorld
 
 from adapters.memory.books import MemoryBooks
 from temu_core.confirmation import KnownShipment
-from temu_core.ledger import HoldReason, LedgerState
+from temu_core.ledger import HoldReason, LedgerState, Remedy
 from temu_core.order import LineNumber, OrderNumber
 from temu_core.package import PackageState
 
@@ -144,3 +145,27 @@ def test_a_marketplace_too_busy_to_listen_is_told_later(
     world.sync_orders()
 
     assert world.told() == [(shipped, "JJD0001", 1)]
+
+
+@pytest.mark.parametrize(
+    ("arrived", "then"), [(True, PackageState.ACCEPTED), (False, PackageState.SUPERSEDED)]
+)
+def test_a_parcel_whose_answer_was_lost_is_looked_up_though_its_order_was_done_by_hand(
+    world: ShopWorld, ada: Person, shipped: OrderNumber, arrived: bool, then: PackageState
+) -> None:
+    moods = world.marketplace.moods
+    moods.loses_answers, moods.loses_requests = arrived, not arrived
+    world.sync_orders()
+    moods.loses_answers = moods.loses_requests = False
+    world.marketplace.cancel(shipped)
+    world.sync_inventory()
+    assert ada.mend(shipped, Remedy.DONE_BY_HAND).orders == (shipped,)
+
+    for _ in range(2):
+        world.later(minutes=30)
+        world.sync_orders()
+
+    assert world.state(shipped) is LedgerState.CLOSED_ELSEWHERE
+    assert package_state(world, shipped) is then
+    assert world.books.outside_writes.open(NORTH) == []
+    assert world.told() == ([(shipped, "JJD0001", 1)] if arrived else [])
