@@ -41,7 +41,7 @@ class Day:
 
     def __init__(self, script: Script, open_connector: OpenConnector) -> None:
         self.script = script
-        self.world = World.empty(page_size=script.page_size)
+        self.world = World.empty(page_size=script.page_size, tidy_imports=script.tidy_imports)
         self.witness = Witness(self.world)
         scene = Scene(world=self.world, witness=self.witness, policies=script.policies)
         self.promises = promises_of(scene)
@@ -58,7 +58,11 @@ class Day:
         )
         ports = intercepted(
             Ports.over(
-                self.world.machine, self.world.books, self.world.marketplace, self.world.erp
+                self.world.machine,
+                self.world.books,
+                self.world.marketplace,
+                self.world.erp,
+                delivery=script.policies.orders.delivery,
             ),
             self.board,
         )

@@ -98,9 +98,11 @@ class People:
         remedies = REMEDIES[reason]
         remedy = remedies[0] if not dare or not dice.one_in(4) else dice.pick(remedies)
         subject = record.hold.subject
-        if remedy is Remedy.DELIVER_AGAIN and self.world.is_at_jtl(record.number):
+        if remedy is Remedy.DELIVER_AGAIN:
             # A person looks there first, as the sentence of the hold says.
-            remedy = Remedy.TRY_AGAIN
+            self.world.take_away(record.number)
+            if self.world.is_at_jtl(record.number):
+                remedy = Remedy.TRY_AGAIN
         if remedy is Remedy.MAP_SKU:
             article = next(iter(self.world.erp.articles))
             self.does(lambda run: self._map_sku(run, Sku(subject), article))

@@ -17,6 +17,7 @@ from adapters.memory.marketplace_stock import MemoryMarketplaceStock
 from adapters.memory.offer_feed import MemoryOfferFeed
 from adapters.memory.order_feed import MemoryOrderFeed
 from adapters.memory.order_handover import MemoryOrderHandover
+from adapters.memory.order_outbox import MemoryOrderOutbox
 from adapters.memory.order_renderer import MemoryOrderRenderer
 from adapters.memory.seller_accounts import MemorySellerAccounts
 from adapters.memory.shipment_desk import MemoryShipmentDesk
@@ -26,6 +27,7 @@ from job_core.ports.run_book import RunBook
 from job_core.run import LogLine
 from job_core.use_cases.execute_run import ExecuteRun
 from shared_kernel.clock import Clock
+from temu_core.document import DeliveryWay
 from temu_core.order import ShopId
 from temu_core.ports.alerts import Alerts
 from temu_core.ports.erp_customers import ErpCustomers
@@ -122,12 +124,19 @@ class Ports:
 
     @classmethod
     def over(
-        cls, clock: Clock, books: MemoryBooks, marketplace: MemoryMarketplace, erp: MemoryErp
+        cls,
+        clock: Clock,
+        books: MemoryBooks,
+        marketplace: MemoryMarketplace,
+        erp: MemoryErp,
+        *,
+        delivery: DeliveryWay,
     ) -> "Ports":
         """
         Return the ports of a world in memory.
         """
         feed = MemoryOrderFeed(marketplace)
+        by_file = delivery is DeliveryWay.FILE
         return cls(
             clock=clock,
             leases=books.leases,
@@ -153,7 +162,7 @@ class Ports:
             shipment_desk=MemoryShipmentDesk(marketplace),
             seller_accounts=MemorySellerAccounts(marketplace),
             erp_orders=MemoryErpOrders(erp),
-            order_handover=MemoryOrderHandover(erp),
+            order_handover=MemoryOrderOutbox(erp) if by_file else MemoryOrderHandover(erp),
             erp_schema=MemoryErpSchema(erp),
             erp_stock=MemoryErpStock(erp),
             erp_packages=MemoryErpPackages(erp),

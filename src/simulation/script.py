@@ -11,6 +11,7 @@ import attrs
 from simulation.dice import SIDES
 from simulation.faults import Struck
 from simulation.ports import Policies
+from temu_core.document import DeliveryWay
 from temu_core.shop import (
     ListingPolicy,
     OrderPolicy,
@@ -54,6 +55,7 @@ _STEPS = (
     *([Step.SOON] * 6),
     *([Step.LATER] * 1),
 )
+_WAYS = (DeliveryWay.INBOX, DeliveryWay.INBOX, DeliveryWay.FILE)
 #: No seed has so many calls; what is drawn for later ones never happens.
 _CALLS = 2_400
 
@@ -70,6 +72,8 @@ class Script:
     policies: Policies
     #: Entries on a page of the marketplace's lists.
     page_size: int
+    #: Where orders go by file, whoever imports a document takes it out of the folder at once.
+    tidy_imports: bool
     #: The first number makes the articles and offers.
     catalogue: int
     #: Orders there are before the connector first looks.
@@ -112,6 +116,7 @@ def draw(seed: int) -> Script:
         seed=seed,
         policies=_policies(chance),
         page_size=chance.choice((1, 2, 3, 100)),
+        tidy_imports=chance.random() < 0.5,
         catalogue=number(),
         first_orders=tuple(number() for _ in range(chance.randint(1, 4))),
         steps=tuple((chance.choice(_STEPS), number()) for _ in range(chance.randint(14, 30))),
@@ -136,7 +141,7 @@ def _at_calls(chance: random.Random, rarity: int) -> dict[int, int]:
 
 def _policies(chance: random.Random) -> Policies:
     return Policies(
-        orders=OrderPolicy(),
+        orders=OrderPolicy(delivery=chance.choice(_WAYS)),
         listing=ListingPolicy(),
         shipments=ShipmentPolicy(partial_delivery=chance.choice(list(PartialDelivery))),
         stock=StockPolicy(

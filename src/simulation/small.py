@@ -48,6 +48,7 @@ from simulation.script import Script, draw
 from simulation.warehouse import UNKNOWN_METHOD
 from temu_core.address import BuyerAddress
 from temu_core.confirmation import KnownShipment
+from temu_core.document import DeliveryWay
 from temu_core.offer import GoodsId, Offer, SkuId
 from temu_core.order import (
     LineNumber,
@@ -60,6 +61,7 @@ from temu_core.order import (
     ShippingMethod,
 )
 from temu_core.package import CarrierId
+from temu_core.shop import OrderPolicy
 
 _HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
 _S = MarketplaceStatus
@@ -73,7 +75,11 @@ def small_script() -> Script:
     """
     nothing: dict[int, Any] = {}
     script = attrs.evolve(draw(0), first_orders=(), steps=(), page_size=10)
-    policies = attrs.evolve(script.policies, first_plan_needs_approval=False)
+    policies = attrs.evolve(
+        script.policies,
+        orders=OrderPolicy(delivery=DeliveryWay.INBOX),
+        first_plan_needs_approval=False,
+    )
     return attrs.evolve(script, policies=policies).with_faults(nothing).with_events(nothing)
 
 

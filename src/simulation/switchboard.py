@@ -22,7 +22,7 @@ from simulation.outcomes import (
 from simulation.pages import Pages
 from simulation.ports import CALL_S
 from simulation.watchmen import Watchmen
-from simulation.witness import Runner, Witness
+from simulation.witness import Runner, Witness, handed_over
 from simulation.world import World
 
 _F = Fault
@@ -126,9 +126,9 @@ class Switchboard:
             return do()
         for look in self.watchmen.requested:
             look(call, args, runner)
-        inbox = dict(self.world.erp.inbox)
+        handed = handed_over(self.world.erp)
         answer = do()
-        self.witness.reached(call, args, inbox)
+        self.witness.reached(call, args, handed)
         for look in self.watchmen.reached:
             look(call, args, runner)
         return answer

@@ -7,11 +7,13 @@ from typing import Any
 
 import attrs
 
+from adapters.memory.erp import MemoryErp
 from adapters.memory.tables import Tables
 from shared_kernel.run_context import Fence
 from shared_kernel.sku import Sku
 from simulation.faults import Call
 from simulation.world import World
+from temu_core.document import RenderedOrder
 from temu_core.erp_shape import ErpColumn
 from temu_core.offer import SkuId
 from temu_core.order import ListedOrder, OrderNumber
@@ -66,6 +68,20 @@ class Grant:
     released: bool = False
 
 
+#: A document, or "" for the inbox, and an order in it.
+Place = tuple[str, OrderNumber]
+
+
+def handed_over(erp: MemoryErp) -> Mapping[Place, RenderedOrder]:
+    """
+    Return everything that waits in the ERP's inbox or lies in its folder of documents.
+    """
+    waiting = {("", number): order for number, order in erp.inbox.items()}
+    for name, orders in erp.documents.items():
+        waiting |= {(name, order.number): order for order in orders}
+    return waiting
+
+
 @attrs.define
 class Witness:
     """
@@ -74,7 +90,7 @@ class Witness:
 
     world: World
     shown: set[OrderNumber] = attrs.field(factory=set)
-    #: The documents that came into JTL's inbox, by order, oldest first.
+    #: The documents that came into JTL's inbox or folder, by order, oldest first.
     arrived: dict[OrderNumber, tuple[bytes, ...]] = attrs.field(factory=dict)
     #: Every parcel number the connector was shown, with its order.
     numbers_shown: set[tuple[OrderNumber, str]] = attrs.field(factory=set)
@@ -95,16 +111,17 @@ class Witness:
         if note is not None:
             note(self, args, answer, runner)
 
-    def reached(self, call: Call, args: Mapping[str, Any], inbox: Mapping[Any, Any]) -> None:
+    def reached(
+        self, call: Call, args: Mapping[str, Any], handed: Mapping[Place, RenderedOrder]
+    ) -> None:
         """
-        Note what a request changed outside; *inbox* is JTL's as it was before.
+        Note what a request changed outside; *handed* is what waited for JTL before.
         """
         if call.method == "deliver":
-            for order in args["batch"].orders:
-                now = self.world.erp.inbox.get(order.number)
-                if now is not None and order.number not in inbox:
+            for place, order in handed_over(self.world.erp).items():
+                if place not in handed:
                     before = self.arrived.get(order.number, ())
-                    self.arrived[order.number] = (*before, now.body)
+                    self.arrived[order.number] = (*before, order.body)
         elif call.method == "confirm":
             shipments = self.world.marketplace.shipments
             self.told = {known.tracking_number.casefold() for known in shipments}

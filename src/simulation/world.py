@@ -29,6 +29,10 @@ class World:
     erp: MemoryErp
     store: MemoryStore
     books: MemoryBooks
+    #: Whoever imports a document into JTL takes it out of the folder at once.
+    tidy_imports: bool = False
+    #: The documents of the folder that were imported, and still lie there.
+    imported: dict[str, tuple[RenderedOrder, ...]] = attrs.field(factory=dict)
     #: Documents JTL took out of its inbox and has not booked yet.
     in_hand: dict[OrderNumber, RenderedOrder] = attrs.field(factory=dict)
     #: Documents JTL took and put away without a word.
@@ -44,7 +48,7 @@ class World:
     books_next_twice: int = 0
 
     @classmethod
-    def empty(cls, *, page_size: int = 100) -> "World":
+    def empty(cls, *, page_size: int = 100, tidy_imports: bool = False) -> "World":
         """
         Return a world at dawn, without articles, offers or orders.
         """
@@ -57,6 +61,7 @@ class World:
             erp=MemoryErp(clock=clock),
             store=store,
             books=MemoryBooks.on(store),
+            tidy_imports=tidy_imports,
         )
 
     @property
@@ -76,7 +81,7 @@ class World:
             self.asleep -= 1
             return
         waiting, self.erp.inbox = self.erp.inbox, {}
-        for number, document in waiting.items():
+        for number, document in (*waiting.items(), *self._imported_now()):
             if self.refuses_next or number in self.refuses:
                 self.refuses_next = max(0, self.refuses_next - (number not in self.refuses))
                 self.dropped[number] += 1
@@ -86,6 +91,34 @@ class World:
             self.clock.at(self.clock.now() + timedelta(minutes=minutes), self.jtl_books)
         else:
             self.jtl_books()
+
+    def _imported_now(self) -> list[tuple[OrderNumber, RenderedOrder]]:
+        """
+        Import every document of the folder that was not imported yet, each once.
+        """
+        there = self.erp.documents
+        new = {name: orders for name, orders in there.items() if self._is_new(name)}
+        if self.tidy_imports:
+            self.erp.documents = {n: orders for n, orders in there.items() if n not in new}
+        self.imported = dict(self.erp.documents)
+        return [(order.number, order) for orders in new.values() for order in orders]
+
+    def _is_new(self, name: str) -> bool:
+        return self.imported.get(name) is not self.erp.documents[name]
+
+    def take_away(self, number: OrderNumber) -> None:
+        """
+        Take the documents of an order out of the folder that JTL has no more use for.
+
+        One whose other orders JTL may still book, or that nobody imported yet, stays.
+        """
+        self.erp.documents = {
+            name: orders
+            for name, orders in self.erp.documents.items()
+            if self._is_new(name)
+            or all(order.number != number for order in orders)
+            or any(order.number in self.in_hand for order in orders)
+        }
 
     def jtl_books(self) -> None:
         """
@@ -104,8 +137,17 @@ class World:
         """
         Tell whether JTL has an order, in whatever way.
         """
-        waits = number in self.erp.inbox or number in self.in_hand
+        waits = number in self.erp.inbox or number in self.in_hand or self._lies_there(number)
         return waits or any(order.external == number for order in self.erp.orders)
+
+    def _lies_there(self, number: OrderNumber) -> bool:
+        """
+        Tell whether an order is in a document that nobody imported yet.
+        """
+        return any(
+            self._is_new(name) and any(order.number == number for order in orders)
+            for name, orders in self.erp.documents.items()
+        )
 
     def open_orders(self) -> list[BookedOrder]:
         """

@@ -73,6 +73,8 @@ class MemoryErp:
     #: Mail address and customer number, oldest first.
     customers: list[tuple[str, str]] = attrs.field(factory=list)
     inbox: dict[OrderNumber, RenderedOrder] = attrs.field(factory=dict)
+    #: The folder of documents, each with its orders, oldest first.
+    documents: dict[str, tuple[RenderedOrder, ...]] = attrs.field(factory=dict)
     #: Oldest first.
     orders: list[BookedOrder] = attrs.field(factory=list)
     parcels: list[ErpPackage] = attrs.field(factory=list)

@@ -1,10 +1,13 @@
 """What it means for an order to be seen, or not to be seen, in the ERP."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 import attrs
 
 from temu_core.alert import Alert, AlertKind
+from temu_core.document import DeliveryWay
 from temu_core.erp import ErpOrder
 from temu_core.intent import IntentOutcome, Outcome
 from temu_core.ledger import Hold, HoldReason, LedgerState
@@ -12,6 +15,22 @@ from temu_core.order import OrderNumber
 from temu_core.record import Delivery, DeliveryState, LedgerUpdate, OrderRecord
 from temu_core.rules.ledger import move
 from temu_core.shop import OrderPolicy
+
+_WORKER = "see what the ERP's worker says"
+#: Where an order is that the ERP did not take, and what to do first; True: it waits there still.
+_WHERE: Mapping[tuple[DeliveryWay, bool], str] = MappingProxyType(
+    {
+        (DeliveryWay.INBOX, True): f"it still waits in the inbox; {_WORKER}",
+        (DeliveryWay.INBOX, False): f"it is no longer in the inbox; {_WORKER}",
+        (DeliveryWay.FILE, True): (
+            "its document still lies in the outbox; import it there. If the ERP refused the order, "
+            "take the document away once its other orders are in the ERP"
+        ),
+        (DeliveryWay.FILE, False): (
+            "its document is no longer in the outbox; see what the ERP's import says"
+        ),
+    }
+)
 
 
 def duplicate_alert(number: OrderNumber, found: ErpOrder, now: datetime) -> Alert:
@@ -106,10 +125,9 @@ def not_seen_in_erp(
         return LedgerUpdate()
     if at - delivered_at < policy.not_taken_after:
         return LedgerUpdate()
-    where = "it still waits in the inbox" if still_waiting else "it is no longer in the inbox"
     text = (
-        f"handed over on {delivered_at:%Y-%m-%d %H:%M} UTC and still not in the ERP; {where}; "
-        "see what the ERP's worker says, then deliver it again or enter it by hand"
+        f"handed over on {delivered_at:%Y-%m-%d %H:%M} UTC and still not in the ERP; "
+        f"{_WHERE[policy.delivery, still_waiting]}, then deliver it again or enter it by hand"
     )
     hold = Hold(reason=HoldReason.NOT_TAKEN_BY_ERP, text=text)
     return LedgerUpdate(
