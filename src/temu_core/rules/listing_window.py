@@ -49,6 +49,16 @@ def creation_windows(now: datetime, days: int) -> Window:
     return Window(start=now - timedelta(days=days), end=now)
 
 
+def listed_within(moment: datetime, window: Window) -> bool:
+    """
+    Return whether an order of this time is one that a list of *window* shows.
+
+    One of another time is from an answer to another question.  The marketplace
+    counts whole seconds.
+    """
+    return window.start.replace(microsecond=0) <= moment <= window.end
+
+
 def listing_complete(total: int, collected: int) -> bool:
     """
     Return whether a walk saw every order: as many as the marketplace says there are.

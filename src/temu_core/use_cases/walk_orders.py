@@ -9,7 +9,7 @@ from shared_kernel.run_context import Level, RunContext
 from temu_core.order import ListedOrder, MarketplaceStatus, OrderNumber
 from temu_core.ports.order_feed import ListedBy, OrderFeed, OrderPage
 from temu_core.ports.raw_answers import RawAnswers
-from temu_core.rules.listing_window import listing_complete
+from temu_core.rules.listing_window import listed_within, listing_complete
 from temu_core.shop import ListingPolicy
 from temu_core.window import Window
 
@@ -41,6 +41,10 @@ class WalkOrders:
     and counts: unless the marketplace's total equals the numbers seen in this
     walk, the list is walked again.  An order is yielded again only when it
     changed meanwhile, so that one run asks about it once and counts one try.
+
+    An order from outside the window comes from an old answer and does not count,
+    or it would stand for one that was not shown.  What two walks show belongs to
+    the list: then it is the marketplace that reads its windows otherwise.
     """
 
     feed: OrderFeed
@@ -63,6 +67,7 @@ class WalkOrders:
         everything: dict[OrderNumber, ListedOrder | Problem] = {}
         for walk in range(1, self.policy.walks + 1):
             seen: set[OrderNumber] = set()
+            known = frozenset(everything)
             total = 0
             for page in self._pages(run, window, seen, by, status):
                 total = page.total
@@ -71,7 +76,8 @@ class WalkOrders:
                 completeness.listed = len(everything)
                 if new:
                     yield new
-            if listing_complete(total, len(seen)):
+            stray = {n for n in seen - known if not _is_of(everything[n], window, by)}
+            if listing_complete(total, len(seen - stray)):
                 completeness.complete = True
                 return
             run.note(
@@ -79,6 +85,7 @@ class WalkOrders:
                 "the order list changed while it was read",
                 walk=walk,
                 listed=len(seen),
+                stray=len(stray),
                 total=total,
             )
 
@@ -122,3 +129,10 @@ class WalkOrders:
         for what, times in page.oddities.items():
             run.note(Level.INFO, "the marketplace answered something new", what=what, times=times)
         return page
+
+
+def _is_of(order: ListedOrder | Problem, window: Window, by: ListedBy) -> bool:
+    if isinstance(order, Problem):
+        return True
+    moment = order.updated_at if by is ListedBy.UPDATED else order.placed_at
+    return listed_within(moment, window)

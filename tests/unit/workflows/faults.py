@@ -233,6 +233,28 @@ class StuckFeed(MemoryOrderFeed):
 
 
 @attrs.frozen
+class OldPageFeed(MemoryOrderFeed):
+    """
+    Answers these questions for a page, counted from 1, with the very first page it ever showed.
+    """
+
+    old_at: Collection[int]
+    answered: list[OrderPage] = attrs.field(factory=list)
+
+    def page(
+        self,
+        window: Window,
+        number: int,
+        *,
+        by: ListedBy = ListedBy.UPDATED,
+        status: MarketplaceStatus | None = None,
+    ) -> OrderPage:
+        page = super().page(window, number, by=by, status=status)
+        self.answered.append(page)
+        return self.answered[0] if len(self.answered) in self.old_at else page
+
+
+@attrs.frozen
 class BusyOrderFeed(MemoryOrderFeed):
     """
     Lets something happen once the list by creation was answered to its end, page 1 again included.

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import attrs
 import pytest
-from tests.unit.workflows.faults import FragileStore, MovingFeed, StuckFeed
+from tests.unit.workflows.faults import FragileStore, MovingFeed, OldPageFeed, StuckFeed
 from tests.unit.workflows.world import NOON, NORTH, ShopWorld
 
 from adapters.memory.books import MemoryBooks
@@ -148,6 +148,48 @@ def test_an_order_that_arrives_meanwhile_is_stored_as_well(world: ShopWorld) -> 
     assert executed.run.state is RunState.SUCCESS
     assert "PO-new" in world.erp.inbox
     assert len(world.erp.inbox) == 151
+
+
+def test_a_page_from_an_earlier_list_does_not_stand_for_an_order_that_was_not_shown(
+    world: ShopWorld,
+) -> None:
+    """
+    With the old page the number of orders agrees with the total, and one of them is missing.
+    """
+    world.marketplace.page_size = 1
+    feed = OldPageFeed(world.marketplace, old_at=[3])
+    world.fake(order_feed=feed)
+    world.sell("PO-old")
+    world.later(hours=2)
+    world.sync_orders()
+    assert len(feed.answered) == 2
+    world.later(hours=5)
+    hidden = world.sell("PO-hidden")
+    world.later(minutes=1)
+    world.sell("PO-new")
+
+    executed = world.sync_orders()
+
+    assert executed.run.state is RunState.SUCCESS
+    assert world.state(hidden) is LedgerState.EXPORTED
+
+
+def test_orders_a_list_shows_outside_its_span_again_and_again_belong_to_it(
+    world: ShopWorld,
+) -> None:
+    """
+    Else a marketplace that reads its spans otherwise would never let the watermark move.
+    """
+    world.fake(order_feed=OldPageFeed(world.marketplace, old_at=range(3, 100)))
+    world.sell("PO-old")
+    world.later(hours=2)
+    world.sync_orders()
+    world.later(hours=5)
+
+    executed = world.sync_orders()
+
+    assert executed.run.state is RunState.SUCCESS
+    assert watermark(world) == world.clock.now()
 
 
 def test_a_page_repeated_for_ever_fails_the_run_at_its_end(world: ShopWorld) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from temu_core.rules.listing_window import (
     creation_windows,
+    listed_within,
     listing_complete,
     may_move,
     update_window,
@@ -81,6 +82,27 @@ def test_the_first_walk_sets_the_watermark() -> None:
 
 def test_the_daily_check_lists_by_creation() -> None:
     assert creation_windows(NOW, 14) == Window(start=NOW - 14 * DAY, end=NOW)
+
+
+@pytest.mark.parametrize(
+    ("moment", "belongs"),
+    [
+        (NOW - HOUR, True),
+        (NOW, True),
+        (NOW - HOUR - timedelta(seconds=1), False),
+        (NOW + timedelta(seconds=1), False),
+    ],
+)
+def test_an_order_of_another_time_does_not_belong_to_the_list(
+    moment: datetime, belongs: bool
+) -> None:
+    assert listed_within(moment, Window(start=NOW - HOUR, end=NOW)) is belongs
+
+
+def test_the_marketplace_counts_whole_seconds() -> None:
+    window = Window(start=NOW - HOUR + timedelta(milliseconds=700), end=NOW)
+
+    assert listed_within(NOW - HOUR, window)
 
 
 @pytest.mark.parametrize(("collected", "complete"), [(7, True), (6, False), (8, False)])
