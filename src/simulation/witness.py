@@ -39,6 +39,8 @@ class Runner:
     misled: bool = False
     #: Of what the ERP said it is made; None while it did not ask.
     erp_found: frozenset[ErpColumn] | None = None
+    #: That is how the shop knew it when it asked.
+    erp_was_known: bool = False
     fence: Fence | None = None
     #: Every order it was shown, readable or not.
     shown: set[OrderNumber] = attrs.field(factory=set)
@@ -97,6 +99,8 @@ class Witness:
     #: Parcel numbers, without regard to case, that the marketplace accepted.
     told: set[str] = attrs.field(factory=set)
     grants: dict[str, Grant] = attrs.field(factory=dict)
+    #: How the ERP is made as far as the shop works with it; None before the first look.
+    erp_known: frozenset[ErpColumn] | None = None
     #: How often a person ordered a delivery again, by order.
     ordered_again: Counter[OrderNumber] = attrs.field(factory=Counter)
     stock_calls: int = 0
@@ -145,6 +149,7 @@ class Witness:
 
     def _shape(self, _args: Mapping[str, Any], shape: Any, runner: Runner) -> None:
         runner.erp_found = shape.found
+        runner.erp_was_known = shape.found == self.erp_known
 
     def _levels(self, _args: Mapping[str, Any], levels: Any, runner: Runner) -> None:
         runner.levels.update(levels)

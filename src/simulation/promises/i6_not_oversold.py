@@ -102,7 +102,9 @@ class NotOversold(Promise):
             record = tables.orders.get((SHOP, number))
             if number in runner.in_erp or record is None or record.closed_why is not None:
                 continue
-            for line in view.lines:
+            present = self.world.marketplace.orders[number].listed
+            # Another run was shown it as it is now, and stored that meanwhile.
+            for line in (present if record.listed == present else view).lines:
                 if line.status in _UNSHIPPED and line.seller_sku.strip():
                     sku = Sku(line.seller_sku)
                     units[runner.taught.get((SHOP, sku), sku)] += line.quantity

@@ -13,8 +13,8 @@ class NothingUnasked(Promise):
     """
     Nothing is written outside before a person approved the shop's first plan, where that is wanted.
 
-    Nor by a run to which the ERP showed itself changed, until a person accepted
-    exactly that.
+    Nor by a run to which the ERP showed itself otherwise than the shop knew it then,
+    until a person accepted exactly that.
     """
 
     name = "I8"
@@ -22,8 +22,7 @@ class NothingUnasked(Promise):
     def __init__(self, scene: Scene) -> None:
         super().__init__(scene)
         self._approved = not self.policies.first_plan_needs_approval
-        #: What the shop works with, and what waits for a person.
-        self._known: frozenset[ErpColumn] | None = None
+        #: How a changed ERP looks that waits for a person.
         self._held: frozenset[ErpColumn] | None = None
 
     def answered(self, call: Call, args: Mapping[str, Any], answer: Any, runner: Runner) -> None:
@@ -32,17 +31,18 @@ class NothingUnasked(Promise):
         elif call.port != "shop_register":
             return
         elif call.method == "know_erp":
-            if self._known is not None and runner.erp_found != self._known:
+            known = self.witness.erp_known
+            if known is not None and runner.erp_found != known:
                 self.broken("a changed ERP counts as known, and no person accepted it")
-            self._known = runner.erp_found
+            self.witness.erp_known = runner.erp_found
         elif call.method == "hold_erp":
             self._held = runner.erp_found
         elif call.method == "accept_erp" and answer:
             self.witness.counted["changed_erps_accepted"] += 1
-            self._known = self._held
+            self.witness.erp_known = self._held
 
     def requested(self, call: Call, args: Mapping[str, Any], runner: Runner) -> None:
         if not self._approved:
             self.broken(f"{call} before a person approved anything")
-        if runner.erp_found != self._known:
+        if not runner.erp_was_known and runner.erp_found != self.witness.erp_known:
             self.broken(f"{call} while nobody accepted how the ERP changed")
