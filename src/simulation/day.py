@@ -30,6 +30,8 @@ _PERSON_DEADLINE = timedelta(minutes=5)
 _DEEPEST = 2
 #: When all orders have ended, a round after so long a time that changes nothing is the last.
 _LONG = timedelta(minutes=60)
+#: Minutes that JTL takes to book at most, less a few.
+_IN_HAND = 9
 #: Looked at afresh when everything has settled.
 _ALL_DAYS = 14
 
@@ -137,7 +139,7 @@ class Day:
         for place, span in enumerate(rounds):
             world.clock.pass_(span)
             before = self._so_far()
-            self._finish_the_outside(pack=place > 0)
+            self._finish_the_outside(first=place == 0)
             self.people.tidy_up()
             self.jobs.do(Step.ORDERS, Dice(1))
             self.jobs.do(Step.STOCK, Dice(1))
@@ -165,11 +167,12 @@ class Day:
             len(world.erp.parcels),
         )
 
-    def _finish_the_outside(self, *, pack: bool) -> None:
+    def _finish_the_outside(self, *, first: bool) -> None:
         for order in list(self.world.marketplace.orders.values()):
             self.buyers.finish(order)
-        self.world.jtl_works(minutes=0)
-        if pack:
+        # First JTL has all orders in hand and shows them nowhere: who looks now must look again.
+        self.world.jtl_works(minutes=_IN_HAND if first else 0)
+        if not first:
             self.warehouse.finish()
 
     def _happens(self, number: int) -> None:
