@@ -1,6 +1,7 @@
 """Many days, one after the other or in several processes."""
 
 import multiprocessing
+import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 
@@ -15,10 +16,29 @@ from simulation.shrink import shrink
 
 #: Days a process plays before it reports.
 _AT_ONCE = 50
-#: Failing days that are made smaller and shown.
+#: Failing days that are made smaller and shown, each of another kind.
 _SHOWN = 3
 #: Lines of a trace that are shown.
 _LINES = 40
+_NAMES = re.compile(r"\S*\d\S*")
+
+
+@attrs.frozen(kw_only=True)
+class BrokenDay:
+    """
+    A day that broke a promise, and how.
+    """
+
+    seed: int
+    promise: str
+    sentence: str
+
+    @property
+    def kind(self) -> tuple[str, str]:
+        """
+        What days have in common that broke in the same way: all but the names and numbers.
+        """
+        return self.promise, _NAMES.sub("", self.sentence)
 
 
 @attrs.frozen(kw_only=True)
@@ -42,9 +62,9 @@ class Result:
     """
 
     figures: Figures
-    #: Every seed that failed.
-    failing: tuple[int, ...]
-    #: The first of them, explained.
+    #: Every day that failed, by seed.
+    failing: tuple[BrokenDay, ...]
+    #: The first of each kind, explained.
     failures: tuple[Failure, ...]
 
     @property
@@ -69,13 +89,14 @@ def simulate(
     The result is the same with any number of *workers* (processes).
     """
     figures = Figures()
-    failing: list[int] = []
+    failing: list[BrokenDay] = []
     for part, failed in _played(open_connector, seeds, first, workers):
         figures.merge(part)
         failing += failed
         progress(figures.scenarios, seeds)
-    failing.sort()
-    shown = tuple(explain(seed, open_connector) for seed in failing[:_SHOWN])
+    failing.sort(key=lambda day: day.seed)
+    first_of = {day.kind: day.seed for day in reversed(failing)}
+    shown = tuple(explain(seed, open_connector) for seed in sorted(first_of.values())[:_SHOWN])
     return Result(figures=figures, failing=tuple(failing), failures=shown)
 
 
@@ -97,7 +118,7 @@ def explain(seed: int, open_connector: OpenConnector) -> Failure:
 
 def _played(
     open_connector: OpenConnector, seeds: int, first: int, workers: int
-) -> Iterator[tuple[Figures, list[int]]]:
+) -> Iterator[tuple[Figures, list[BrokenDay]]]:
     parts = [
         (start, min(_AT_ONCE, first + seeds - start))
         for start in range(first, first + seeds, _AT_ONCE)
@@ -107,7 +128,7 @@ def _played(
         return
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(max_workers=workers, mp_context=context) as pool:
-        running: set[Future[tuple[Figures, list[int]]]] = set()
+        running: set[Future[tuple[Figures, list[BrokenDay]]]] = set()
         for start, count in parts:
             running.add(pool.submit(play_some, open_connector, start, count))
             if len(running) >= 2 * workers:
@@ -116,15 +137,17 @@ def _played(
         yield from (future.result() for future in running)
 
 
-def play_some(open_connector: OpenConnector, first: int, count: int) -> tuple[Figures, list[int]]:
+def play_some(
+    open_connector: OpenConnector, first: int, count: int
+) -> tuple[Figures, list[BrokenDay]]:
     """
-    Play some days in this process; return their sums and the seeds that failed.
+    Play some days in this process; return their sums and those that failed.
     """
     figures = Figures()
-    failing: list[int] = []
+    failing: list[BrokenDay] = []
     for seed in range(first, first + count):
         ending: Ending = Day(draw(seed), open_connector).play()
         figures.add(ending)
         if not ending.kept:
-            failing.append(seed)
+            failing.append(BrokenDay(seed=seed, promise=ending.promise, sentence=ending.sentence))
     return figures, failing

@@ -35,7 +35,7 @@ for seed in range(8):
 def test_no_promise_breaks_on_fifty_days(first: int) -> None:
     _, failing = play_some(simulated_connector, first, 50)
 
-    assert failing == [], f"see: temu-jtl simulate --seeds 1 --from {failing[0]}"
+    assert failing == [], f"see: temu-jtl simulate --seeds 1 --from {failing[0].seed}"
 
 
 def test_the_same_seed_is_the_same_day() -> None:

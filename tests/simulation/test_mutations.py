@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from tests.simulation.mutants import MUTATIONS, Mutation, NoOverlap, StrictWindow, replacing
+from tests.simulation.mutants.all import MUTATIONS
+from tests.simulation.mutants.mutation import Mutation, replacing
+from tests.simulation.mutants.watermark import NoOverlap, StrictWindow
 
 from simulation.day import Day
 from simulation.ending import Ending
@@ -16,7 +18,7 @@ from simulation.script import draw
 pytestmark = pytest.mark.timeout(600)
 
 #: A defect is found within so many days, or by one of these at every call of these jobs.
-WITHIN = 80
+WITHIN = 120
 AT_MOMENTS = (Moment.FIRST_ORDERS, Moment.FIRST_STOCK)
 AT_EVERY_CALL = (Fault.FROZEN, Fault.LOST_CONNECTION)
 

@@ -14,6 +14,8 @@ from simulation.campaign import Failure, Result
 from simulation.campaign import simulate as play
 
 _MOST_WORKERS = 64
+#: Failing days that get a line each.
+_MOST_NAMED = 100
 
 
 def simulate(
@@ -89,8 +91,11 @@ def _print(output: Output, result: Result) -> None:
     )
     output.facts([(name, count) for name, count in figures.promises().items()])
     if result.failing:
-        seeds = ", ".join(str(seed) for seed in result.failing[:20])
-        output.say(f"{len(result.failing)} days broke a promise: {seeds}", style="bold red")
+        output.say(f"{len(result.failing)} days broke a promise:", style="bold red")
+    for day in result.failing[:_MOST_NAMED]:
+        output.say(f"  seed {day.seed} breaks {day.promise}: {day.sentence}")
+    if len(result.failing) > _MOST_NAMED:
+        output.say(f"  and {len(result.failing) - _MOST_NAMED} more; --json names them all")
 
 
 def _print_failure(output: Output, failure: Failure) -> None:
@@ -111,6 +116,6 @@ def _document(result: Result, first: int) -> object:
         "done": dict(figures.done),
         "faults": figures.by_kind(),
         "promises_broken": figures.promises(),
-        "failing_seeds": result.failing,
+        "failing": result.failing,
         "failures": result.failures,
     }
