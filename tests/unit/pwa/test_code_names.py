@@ -17,6 +17,7 @@ from temu_core.order import MarketplaceStatus, OrderLabel
 from temu_core.package import PackageState
 from temu_core.payload import Call
 from temu_core.plan import PlanKind, PlanState
+from temu_core.privacy import HeldKind, HeldWhy
 from temu_core.reconciliation import GapKind
 from temu_core.rules.holds import REMEDIES
 from temu_core.rules.remedies import CORRECTABLE
@@ -61,6 +62,8 @@ TABLES = {
     "package": _codes(PackageState),
     "call": [call.value for call in (Call.ORDERS, Call.ADDRESS, Call.AMOUNTS)],
     "gap": [f"{kind.value}{part}" for kind in GapKind for part in ("", ".why", ".next")],
+    "personal": _codes(HeldKind),
+    "kept": [*_codes(HeldWhy), *(f"answered_requests.{why}" for why in ("within_days", "due"))],
     "plan.kind": _codes(PlanKind),
     "plan.state": _codes(PlanState),
     "tokens.role": _codes(Role),

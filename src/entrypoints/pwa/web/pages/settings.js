@@ -1,9 +1,10 @@
-// Settings: the stop switch, carriers, connections, who may come in, and what is set.
+// Settings: the stop switch, carriers, connections, buyers' data, who may come in, and what is set.
 
 import { el, replace } from "../core/dom.js";
 import { t } from "../core/i18n.js";
 import { carriers } from "./settings_carriers.js";
 import { connections } from "./settings_connections.js";
+import { privacy } from "./settings_privacy.js";
 import { tokens } from "./settings_tokens.js";
 import { values } from "./settings_values.js";
 import { writing } from "./settings_writing.js";
@@ -13,7 +14,7 @@ export const page = {
   title: () => t("settings.title"),
   async render(root, _params, ctx) {
     ctx.lead(t(ctx.mayChange ? "settings.lead" : "settings.viewer"));
-    const parts = ctx.mayChange ? [writing, carriers, connections, tokens, values] : [writing, carriers];
+    const parts = ctx.mayChange ? [writing, carriers, connections, privacy, tokens, values] : [writing, carriers, privacy];
     const made = parts.map((part) => part(ctx));
     replace(root, made.map((one) => one.element));
     await Promise.all(made.map((one) => one.load?.()));
