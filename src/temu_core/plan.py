@@ -108,6 +108,8 @@ class PlanState(enum.Enum):
     WAITING = "waiting"
     APPROVED = "approved"
     APPLIED = "applied"
+    #: What it was for went without it, before anybody decided.
+    NEEDLESS = "needless"
 
 
 @attrs.frozen(kw_only=True)

@@ -226,11 +226,24 @@ class PersonalDataContract:
         ids.append(books.plans.store(fence, waiting, LONG_AGO).id)
 
         assert personal.erase_plans(fence, BEFORE) == 1
+        assert personal.erase_plans(fence, BEFORE) == 0
         assert [books.plans.get(SHOP, plan_id) is not None for plan_id in ids] == [
             False,
             True,
             True,
         ]
+
+    def test_needless_plans_go_like_applied_ones(
+        self, personal: PersonalData, books: Books, fence: Fence
+    ) -> None:
+        plan = Plan(kind=PlanKind.STOCK, hash="old", writes=(), approval_reason="look")
+        needless = books.plans.store(fence, plan, LONG_AGO).id
+        books.plans.put_away(fence, PlanKind.STOCK, LONG_AGO)
+        held = [h for h in personal.held(SHOP, CUT_OFFS) if h.kind is HeldKind.PLANS]
+
+        assert [(h.why, h.count) for h in held] == [(HeldWhy.DUE, 1)]
+        assert personal.erase_plans(fence, BEFORE) == 1
+        assert books.plans.get(SHOP, needless) is None
 
     def test_the_report_says_how_much_is_held_and_why(
         self, personal: PersonalData, books: Books, fence: Fence

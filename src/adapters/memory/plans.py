@@ -9,7 +9,7 @@ from adapters.memory.store import MemoryStore
 from adapters.memory.tables import Tables
 from shared_kernel.run_context import Fence
 from temu_core.order import ShopId
-from temu_core.plan import ApprovalUse, Plan, PlanState, StoredPlan
+from temu_core.plan import ApprovalUse, Plan, PlanKind, PlanState, StoredPlan
 from temu_core.ports.plans import Plans
 
 
@@ -41,11 +41,26 @@ class MemoryPlans(Plans):
             tables.plans[fence.shop, waiting.id] = waiting
             return waiting
 
+    def put_away(self, fence: Fence, kind: PlanKind, at: datetime) -> int:
+        with self.tables.fenced(fence) as tables:
+            found = [
+                stored
+                for (owner, _), stored in tables.plans.items()
+                if owner == fence.shop
+                and stored.plan.kind is kind
+                and stored.state is PlanState.WAITING
+            ]
+            for stored in found:
+                needless = attrs.evolve(stored, state=PlanState.NEEDLESS)
+                tables.plans[fence.shop, stored.id] = needless
+                tables.plans_applied[fence.shop, stored.id] = at
+            return len(found)
+
     def waiting(self, shop: ShopId, limit: int = 50) -> Sequence[StoredPlan]:
         found = [
             stored
             for (owner, _), stored in self.tables.read().plans.items()
-            if owner == shop and stored.state is not PlanState.APPLIED
+            if owner == shop and stored.state in (PlanState.WAITING, PlanState.APPROVED)
         ]
         found.sort(key=lambda stored: (stored.stored_at, stored.id), reverse=True)
         return found[:limit]

@@ -24,7 +24,8 @@ from temu_core.privacy import FINISHED, CutOffs, Held, HeldKind, HeldWhy
 from temu_core.rules.erasure import without_buyer
 
 _FINISHED = sorted(state.value for state in FINISHED)
-_APPLIED = PlanState.APPLIED.value
+#: Plans of which nobody needs anything any more.
+_OVER = (PlanState.APPLIED.value, PlanState.NEEDLESS.value)
 
 
 @attrs.frozen
@@ -76,10 +77,10 @@ class SqlPersonalData(PersonalData):
 
     def erase_plans(self, fence: Fence, before: datetime) -> int:
         """
-        Delete what was applied before.
+        Delete what was applied or needless before.
         """
         old = sa.delete(plans).where(
-            plans.c.shop == fence.shop, plans.c.state == _APPLIED, plans.c.applied_at < before
+            plans.c.shop == fence.shop, plans.c.state.in_(_OVER), plans.c.applied_at < before
         )
         with fenced(self.engine, fence) as connection:
             return connection.execute(old).rowcount
@@ -174,7 +175,7 @@ def _counts(shop: ShopId, cut_offs: CutOffs) -> Iterator[tuple[HeldKind, sa.Sele
         ),
     )
     of_plan = sa.case(
-        (plans.c.state != _APPLIED, HeldWhy.OPEN.value),
+        (plans.c.state.not_in(_OVER), HeldWhy.OPEN.value),
         (plans.c.applied_at < cut_offs.plans, HeldWhy.DUE.value),
         else_=HeldWhy.WITHIN_DAYS.value,
     )

@@ -58,6 +58,20 @@ class SqlPlans(Plans):
             id=plan_id, plan=plan, state=PlanState.WAITING, stored_at=at, decided_by=""
         )
 
+    def put_away(self, fence: Fence, kind: PlanKind, at: datetime) -> int:
+        """
+        Change the state of what waits; the row stays, so that its id is given to no other.
+        """
+        update = (
+            sa.update(plans)
+            .where(
+                plans.c.shop == fence.shop, plans.c.kind == kind.value, plans.c.state == _WAITING
+            )
+            .values(state=PlanState.NEEDLESS.value, applied_at=at)
+        )
+        with fenced(self.engine, fence) as connection:
+            return connection.execute(update).rowcount
+
     def waiting(self, shop: ShopId, limit: int = 50) -> Sequence[StoredPlan]:
         """
         Read rows by their state.

@@ -135,7 +135,7 @@ def print_plan(output: Output, view: PlanView, options: str) -> None:
         )
     if not view.writes:
         output.say("it writes nothing")
-    if view.state != PlanState.APPLIED.value:
+    if view.state in (PlanState.WAITING.value, PlanState.APPROVED.value):
         output.say(f"\nagree and write it now: temu-jtl plans apply {view.id}{options}")
 
 

@@ -45,7 +45,7 @@ class PlanView:
     id: int | None
     kind: str
     hash: str
-    #: ``waiting``, ``approved`` or ``applied``; empty: it was never stored.
+    #: ``waiting``, ``approved``, ``applied`` or ``needless``; empty: it was never stored.
     state: str
     approval_reason: str
     stored_at: datetime | None

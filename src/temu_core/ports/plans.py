@@ -7,7 +7,7 @@ from typing import Protocol
 
 from shared_kernel.run_context import Fence
 from temu_core.order import ShopId
-from temu_core.plan import Plan, StoredPlan
+from temu_core.plan import Plan, PlanKind, StoredPlan
 
 
 class Plans(Protocol):
@@ -24,6 +24,15 @@ class Plans(Protocol):
         else the waiting one of the same hash, as it was shown.  All others of
         that kind that wait or were approved are superseded and removed.  A plan
         that was applied before or whose approval is too old waits anew.
+        """
+
+    @abstractmethod
+    def put_away(self, fence: Fence, kind: PlanKind, at: datetime) -> int:
+        """
+        Call every waiting plan of this kind needless; return how many there were.
+
+        Approvals stay.  A needless plan is kept like one that was applied, or
+        until the next of its kind waits.
         """
 
     @abstractmethod

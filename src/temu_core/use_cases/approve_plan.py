@@ -17,6 +17,7 @@ from temu_core.ports.plans import Plans
 from temu_core.ports.shop_register import ShopRegister
 from temu_core.rules.plan_changes import offer_changes, order_changes
 
+_OVER = frozenset({PlanState.APPLIED, PlanState.NEEDLESS})
 _NAMED = 5
 _AT_ONCE = 1_000
 
@@ -67,7 +68,7 @@ class ApprovePlan:
         """
         shop, now = ShopId(run.fence.shop), self.clock.now()
         stored = self.plans.get(shop, plan_id)
-        if stored is None or stored.state is PlanState.APPLIED:
+        if stored is None or stored.state in _OVER:
             raise _unknown(plan_id)
         if as_shown:
             self._refuse_outdated(shop, stored)
@@ -104,7 +105,8 @@ class ApprovePlan:
 
 def _unknown(plan_id: int) -> RejectedError:
     return RejectedError(
-        f"there is no waiting plan {plan_id}; it was applied, or a newer one took its place",
+        f"there is no waiting plan {plan_id}; it was applied, became needless, or a newer one "
+        "took its place",
         code="unknown_plan",
         field="plan_id",
     )

@@ -68,7 +68,7 @@ class PushStock:
         more = bool(doubts.doubtful)
         if not more and not dry_run:
             self._end_alert(run)
-        if self._apply(run, doubts.beyond_doubt, "", dry_run=dry_run, more=more):
+        if self._apply(run, doubts.beyond_doubt, "", dry_run=dry_run, more=more) and more:
             self._apply(run, doubts.doubtful, doubts.reason, dry_run=dry_run)
         return _plan(updates, doubts.reason)
 
@@ -87,7 +87,7 @@ class PushStock:
         With *more* to come an approval does not end here: it may be for what comes.
         """
         planned = _plan(updates, guard)
-        permission = self.gate(run, planned, dry_run=dry_run)
+        permission = self.gate(run, planned, dry_run=dry_run, more=more)
         if not permission.granted:
             if permission.plan_id is not None:
                 self._alert_guard(run, planned)

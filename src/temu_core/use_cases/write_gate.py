@@ -57,11 +57,18 @@ class WriteGate:
     #: Why this machine hands no orders over; empty when it does.
     export_blocked: str = ""
 
-    def __call__(self, run: RunContext, plan: Plan, *, dry_run: bool) -> Permission:
+    def __call__(
+        self, run: RunContext, plan: Plan, *, dry_run: bool, more: bool = False
+    ) -> Permission:
         """
         Return whether *plan* may be applied now; a no is noted in the run log.
+
+        Args:
+            more: Another plan of this kind follows in this run, and that one is doubtful.
         """
         if not plan.writes:
+            if not dry_run and not more:
+                self._put_away(run, plan.kind)
             return Permission(granted=True)
         if dry_run:
             return self._no(run, plan, "this is a dry run")
@@ -78,7 +85,10 @@ class WriteGate:
         if not reason and self.first_plan_needs_approval and switches.approved_at is None:
             reason = "the first plan of a shop must be approved once"
         if not reason:
-            return Permission(granted=True, plan_id=self._approved(run, plan))
+            approved = self._approved(run, plan)
+            if not more:
+                self._put_away(run, plan.kind)
+            return Permission(granted=True, plan_id=approved)
         shown = attrs.evolve(plan, approval_reason=reason)
         stored = self.plans.store(run.fence, shown, self.clock.now())
         if stored.state is PlanState.APPROVED:
@@ -99,6 +109,15 @@ class WriteGate:
             if stored.covers_part_of(plan, now):
                 return stored.id
         return None
+
+    def _put_away(self, run: RunContext, kind: PlanKind) -> None:
+        """
+        End what still waits of a kind of which all that is wanted goes without approval.
+        """
+        waiting = self.plans.waiting(ShopId(run.fence.shop))
+        if any(s.plan.kind is kind and s.state is PlanState.WAITING for s in waiting):
+            self.plans.put_away(run.fence, kind, self.clock.now())
+            run.note(Level.INFO, "nobody needs to approve any more what waited", plan=kind.value)
 
     def may_deliver(self, run: RunContext, *, dry_run: bool) -> bool:
         """

@@ -152,3 +152,20 @@ def test_a_stock_plan_is_refused_once_the_erp_says_something_else(world: ShopWor
 
     assert Person(world).refused_plan(plan.id)[0] in {"plan_outdated", "unknown_plan"}
     assert world.for_sale(17) == 12
+
+
+def test_a_first_plan_is_needless_once_another_one_opened_the_shop(cautious: ShopWorld) -> None:
+    """
+    The first approval is for writing at all; what waited beside it goes by itself.
+    """
+    number = cautious.sell()
+    cautious.offer(stock=4)
+    cautious.sync_orders()
+    cautious.sync_inventory()
+    stock = next(p for p in cautious.books.plans.waiting(NORTH) if p.plan.kind is PlanKind.STOCK)
+    Person(cautious).apply(stock.id)
+
+    cautious.sync_orders()
+
+    assert list(cautious.erp.inbox) == [number]
+    assert cautious.books.plans.waiting(NORTH) == []

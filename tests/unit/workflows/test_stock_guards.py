@@ -129,6 +129,32 @@ def test_the_guards_alert_ends_when_nothing_is_doubtful_any_more(full: ShopWorld
     assert full.alerts() == set()
 
 
+@pytest.mark.parametrize("units", [9, 10], ids=["other writes", "nothing to write"])
+def test_a_plan_that_became_needless_waits_for_nobody(full: ShopWorld, units: int) -> None:
+    sold_out(full, 10)
+    full.sync_inventory()
+    (plan,) = full.books.plans.waiting(NORTH)
+    sold_out(full, 10, units=units)
+
+    full.sync_inventory()
+
+    stored = full.books.plans.get(NORTH, plan.id)
+    assert full.books.plans.waiting(NORTH) == []
+    assert stored is not None
+    assert stored.state is PlanState.NEEDLESS
+    assert "became needless" in Person(full).refused_plan(plan.id)[1]
+
+
+def test_a_dry_run_puts_no_plan_away(full: ShopWorld) -> None:
+    sold_out(full, 10)
+    full.sync_inventory()
+    sold_out(full, 10, units=9)
+
+    full.sync_inventory(dry_run=True)
+
+    assert len(full.books.plans.waiting(NORTH)) == 1
+
+
 def test_the_guards_alert_ends_though_the_shop_was_stopped_meanwhile(full: ShopWorld) -> None:
     sold_out(full, 10)
     full.sync_inventory()

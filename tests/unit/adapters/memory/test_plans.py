@@ -1,7 +1,8 @@
 """Plans in memory, held to their contract."""
 
+from tests.contracts.needless_plans_contract import NeedlessPlansContract
 from tests.contracts.plans_contract import PlansContract
 
 
-class TestMemoryPlans(PlansContract):
+class TestMemoryPlans(PlansContract, NeedlessPlansContract):
     pass

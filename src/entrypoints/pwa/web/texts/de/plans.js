@@ -11,6 +11,7 @@ export default {
   "plan.state.waiting": "wartet auf Freigabe",
   "plan.state.approved": "freigegeben",
   "plan.state.applied": "ausgeführt",
+  "plan.state.needless": "hat sich erledigt",
   "plan.writes": { one: "eine Änderung", other: "{n} Änderungen" },
   "plan.stored": "vorgelegt {time}",
   "plan.approved.by": "freigegeben von {name}, {time}",

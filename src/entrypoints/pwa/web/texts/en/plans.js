@@ -11,6 +11,7 @@ export default {
   "plan.state.waiting": "waits for approval",
   "plan.state.approved": "approved",
   "plan.state.applied": "applied",
+  "plan.state.needless": "not needed any more",
   "plan.writes": { one: "one change", other: "{n} changes" },
   "plan.stored": "presented {time}",
   "plan.approved.by": "approved by {name}, {time}",
