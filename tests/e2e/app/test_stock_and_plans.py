@@ -1,15 +1,17 @@
 """Stock explained, plans approved, alerts put away, settings switched in the web app."""
 
+import attrs
 from playwright.sync_api import expect
 from tests.e2e.app.conftest import Visit
 from tests.e2e.app.server_process import ServerProcess
 from tests.integration.rest.conftest import OpenCounter
 from tests.integration.rest.counter import SHOP
+from tests.unit.workflows.world import NORTH, ShopWorld
 
 from job_core.access import Role
 from shared_kernel.run_context import RunContext
 from temu_core.alert import Alert, AlertKind
-from temu_core.plan import Plan, PlanKind, PlannedWrite
+from temu_core.plan import Plan, PlanKind, PlannedWrite, StoredPlan
 
 
 def test_stock_is_explained_in_place(shop: ServerProcess, visit: Visit) -> None:
@@ -61,6 +63,53 @@ def test_a_plan_is_looked_at_and_approved(open_counter: OpenCounter, visit: Visi
 
     expect(visitor.page.get_by_text("Der nächste Abgleich führt den Plan aus")).to_be_visible()
     assert counter.get(f"/api/plans/{stored.id}").json()["state"] == "approved"
+
+
+def test_a_plan_speaks_german_to_its_last_line(open_counter: OpenCounter, visit: Visit) -> None:
+    """
+    The plans are made by the product itself, so that a new wording is noticed.
+    """
+    counter = open_counter()
+    shop = counter.services.shops.named(None)
+    at = shop.adapters.clock().now()
+    plans = _plans_of_each_kind()
+
+    def store(run: RunContext) -> list[StoredPlan]:
+        return [shop.adapters.plans().store(run.fence, plan, at) for plan in plans]
+
+    shop.by_person(store)
+    visitor = visit(counter)
+
+    visitor.go("/plans")
+
+    cards = visitor.page.locator(".plan")
+    assert {plan.kind for plan in plans} == set(PlanKind)
+    expect(cards).to_have_count(len(PlanKind))
+    english = cards.locator("[lang=en]").all_inner_texts()
+    assert english == []
+    expect(cards).to_contain_text(["10 von 12 Angeboten", "Paket JJD0001", "Kunde: ein neuer"])
+
+
+def _plans_of_each_kind() -> list[Plan]:
+    """
+    Return a plan to export, one to confirm and one that a guard stopped, oldest first.
+    """
+    world = ShopWorld.open()
+    number = world.into_the_erp(world.sell())
+    world.ship(number)
+    world.sell("PO-2")
+    for index in range(12):
+        world.erp.article(f"CUP-{index}", 10)
+        world.offer(100 + index, seller_sku=f"CUP-{index}")
+    world.sync_inventory()
+    for index in range(10):
+        world.erp.article(f"CUP-{index}", 0)
+    wanted = world.sync_orders(dry_run=True).result
+    world.sync_inventory()
+    assert wanted is not None
+    why = "the first plan of a shop must be approved once"
+    plans = [attrs.evolve(plan, approval_reason=why) for plan in wanted.plans]
+    return [*plans, world.books.plans.waiting(NORTH)[0].plan]
 
 
 def test_a_changed_erp_is_shown_and_accepted(open_counter: OpenCounter, visit: Visit) -> None:

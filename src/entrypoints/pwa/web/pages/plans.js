@@ -2,12 +2,13 @@
 
 import { get, post } from "../core/api.js";
 import { badge, el, icon, replace } from "../core/dom.js";
-import { named, number, t } from "../core/i18n.js";
+import { language, named, number, t } from "../core/i18n.js";
 import { dueMoment, relativeTime, timeOf } from "../core/times.js";
 import { confirmed } from "../components/dialogs.js";
 import { listState } from "../components/list_state.js";
 import { table } from "../components/table.js";
 import { whoDid, within, words } from "../components/words.js";
+import { planInGerman } from "../texts/german_plans.js";
 
 const AT_ONCE = 25;
 const KINDS = { waiting: "warn", approved: "good", applied: "plain" };
@@ -106,14 +107,16 @@ function columns() {
 }
 
 function what({ subject, details = [] }) {
-  return el("div", { class: "order-cell" }, el("span", { class: "strong" }, subject),
-    details.map((line) => el("span", { class: "quiet", lang: "en" }, line)));
+  return el("div", { class: "order-cell" }, line("strong", subject), details.map((detail) => line("quiet", detail)));
 }
 
 function value(text, kind) {
-  return el("span", { class: `diff diff-${kind}`, lang: /[a-z]{3}/i.test(text) ? "en" : null }, text === "" ? t("plan.nothing") : number_(text));
+  if (text === "") return line(`diff diff-${kind}`, t("plan.nothing"));
+  return line(`diff diff-${kind}`, /^\d+$/.test(text) ? number(Number(text)) : text);
 }
 
-function number_(text) {
-  return /^\d+$/.test(text) ? number(Number(text)) : text;
+/** A line of the server: in German where we know it, else marked as English where it has words. */
+function line(kind, text) {
+  const german = language() === "de" ? planInGerman(text) : null;
+  return el("span", { class: kind, lang: !german && language() === "de" && /[a-z]{3}/.test(text) ? "en" : null }, german ?? text);
 }

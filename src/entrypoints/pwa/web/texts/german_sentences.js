@@ -123,12 +123,24 @@ const SENTENCES = [
   [/^nothing waits$/, () => "Nichts wartet."],
   [/^runs are taken$/, () => "Abläufe werden abgearbeitet."],
   [/^no answer within (\S+) s$/, (seconds) => `Keine Antwort innerhalb von ${seconds} s.`],
-  // Plans.
+  // Plans, and what stops stock.
+  [/^The ERP answered no stock at all; last time it knew (\d+) articles$/, (known) => `Das ERP hat gar keinen Bestand genannt; zuletzt kannte es ${known} Artikel.`],
+  [/^The ERP answered the stock of only (\d+) articles; last time of (\d+)$/, (found, known) => `Das ERP hat nur den Bestand von ${found} Artikeln genannt; zuletzt von ${known}.`],
+  [/^(\d+) of (\d+) offers on sale would be set to 0, more than (\d+)%$/, (zeros, all, share) => `${zeros} von ${all} Angeboten mit Bestand würden auf 0 gesetzt, mehr als ${share} %.`],
+  [/^(\d+) offers would change by (\d+) units or more and (\S+) times, (.+) from (\d+) to (\d+)$/, (n, least, factor, name, before, after) => `Bei ${n} Angeboten würde sich der Bestand um mindestens ${least} Stück und auf das ${factor}-Fache oder den entsprechenden Teil ändern, bei ${name} von ${before} auf ${after}.`],
+  [/^Look at the plan and approve it$/, () => "Sehen Sie den Plan an, und geben Sie ihn frei."],
   [/^the first plan of a shop must be approved once$/, () => "Der erste Plan eines Shops braucht einmal Ihre Freigabe."],
 ];
 
-/** Return an English sentence of the server in German; null when it is not known. */
+/** Return what the server says in English in German; null when a sentence of it is not known. */
 export function inGerman(text) {
+  const whole = sentence(text);
+  if (whole) return whole;
+  const said = text.split(/(?<=\.) (?=[A-Z\d])/).map(sentence);
+  return said.length > 1 && said.every(Boolean) ? said.join(" ") : null;
+}
+
+function sentence(text) {
   const plain = text.replace(/\.$/, "");
   for (const [pattern, say] of SENTENCES) {
     const found = pattern.exec(plain);
