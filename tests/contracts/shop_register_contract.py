@@ -134,7 +134,7 @@ class ShopRegisterContract:
         assert register.erp_columns(SHOP) == frozenset()
 
     def test_the_erp_that_was_found_is_known(self, register: ShopRegister, fence: Fence) -> None:
-        register.know_erp(fence, [NUMBER, BUFFER])
+        assert register.know_erp(fence, [NUMBER, BUFFER])
 
         assert register.erp_columns(SHOP) == {NUMBER, BUFFER}
         assert register.erp_columns(OTHER_SHOP) == frozenset()
@@ -162,11 +162,26 @@ class ShopRegisterContract:
         register.know_erp(fence, [NUMBER])
         register.hold_erp(fence, [BUFFER], "another table")
 
-        register.know_erp(fence, [NUMBER])
+        taken = register.know_erp(fence, [NUMBER], known=[NUMBER], change="another table")
 
+        assert taken
         assert register.switches(SHOP) == UNTOUCHED
         assert not register.accept_erp(fence, "another table")
         assert register.erp_columns(SHOP) == {NUMBER}
+
+    def test_who_looked_at_the_erp_first_does_not_have_the_last_word(
+        self, register: ShopRegister, fence: Fence
+    ) -> None:
+        register.know_erp(fence, [NUMBER])
+        register.hold_erp(fence, [BUFFER], "another table")
+
+        first_look = register.know_erp(fence, [BUFFER])
+        unaware = register.know_erp(fence, [NUMBER], known=[NUMBER])
+        another = register.know_erp(fence, [NUMBER], known=[NUMBER], change="something else")
+
+        assert (first_look, unaware, another) == (False, False, False)
+        assert register.erp_columns(SHOP) == {NUMBER}
+        assert register.switches(SHOP).erp_change == "another table"
 
     def test_shops_have_their_own_switches(self, register: ShopRegister, fence: Fence) -> None:
         register.stop(fence, by="erika", at=NOW)

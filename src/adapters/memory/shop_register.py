@@ -74,10 +74,20 @@ class MemoryShopRegister(ShopRegister):
     def erp_columns(self, shop: ShopId) -> frozenset[ErpColumn]:
         return self.store.read().shops.get(shop, ShopRow()).erp_columns
 
-    def know_erp(self, fence: Fence, columns: Collection[ErpColumn]) -> None:
+    def know_erp(
+        self,
+        fence: Fence,
+        columns: Collection[ErpColumn],
+        *,
+        known: Collection[ErpColumn] = (),
+        change: str = "",
+    ) -> bool:
         with self.store.fenced(fence) as tables:
             row = tables.shops.get(fence.shop, ShopRow())
+            if (row.erp_columns, row.switches.erp_change) != (frozenset(known), change):
+                return False
             tables.shops[fence.shop] = _knowing(row, columns)
+            return True
 
     def hold_erp(self, fence: Fence, columns: Collection[ErpColumn], change: str) -> None:
         with self.store.fenced(fence) as tables:

@@ -135,16 +135,27 @@ class SqlShopRegister(ShopRegister):
             for table, name, kind in json.loads(stored or "[]")
         )
 
-    def know_erp(self, fence: Fence, columns: Collection[ErpColumn]) -> None:
+    def know_erp(
+        self,
+        fence: Fence,
+        columns: Collection[ErpColumn],
+        *,
+        known: Collection[ErpColumn] = (),
+        change: str = "",
+    ) -> bool:
         """
-        Fill the column, empty those of a change that waits.
+        Fill the column, empty those of a change that waits, if both are as they were.
         """
+        as_before = (
+            sa.func.coalesce(shops.c.erp_columns, _json(())) == _json(known),
+            sa.func.coalesce(shops.c.erp_change, "") == change,
+        )
         update = (
             sa.update(shops)
-            .where(shops.c.shop == fence.shop)
+            .where(shops.c.shop == fence.shop, *as_before)
             .values(erp_columns=_json(columns), erp_waiting=None, erp_change=None)
         )
-        self._change(fence, update)
+        return self._change(fence, update) == 1
 
     def hold_erp(self, fence: Fence, columns: Collection[ErpColumn], change: str) -> None:
         """
@@ -173,10 +184,10 @@ class SqlShopRegister(ShopRegister):
             )
         return True
 
-    def _change(self, fence: Fence, update: sa.Update) -> None:
+    def _change(self, fence: Fence, update: sa.Update) -> int:
         with fenced(self.engine, fence) as connection:
             _ensure_row(connection, fence)
-            connection.execute(update)
+            return connection.execute(update).rowcount
 
 
 def _ensure_row(connection: sa.Connection, fence: Fence) -> None:

@@ -30,7 +30,7 @@ class NothingUnasked(Promise):
             self._approved = True
         elif call.port != "shop_register":
             return
-        elif call.method == "know_erp":
+        elif call.method == "know_erp" and answer:
             known = self.witness.erp_known
             if known is not None and runner.erp_found != known:
                 self.broken("a changed ERP counts as known, and no person accepted it")

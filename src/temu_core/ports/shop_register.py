@@ -127,9 +127,23 @@ class ShopRegister(Protocol):
         """
 
     @abstractmethod
-    def know_erp(self, fence: Fence, columns: Collection[ErpColumn]) -> None:
+    def know_erp(
+        self,
+        fence: Fence,
+        columns: Collection[ErpColumn],
+        *,
+        known: Collection[ErpColumn] = (),
+        change: str = "",
+    ) -> bool:
         """
-        Remember that the shop works with *columns*; no change waits any more.  Idempotent.
+        Remember that the shop works with *columns*; no change waits any more.
+
+        Args:
+            known: What the shop worked with before the ERP was asked; none at the first look.
+            change: What waited for a person then.
+
+        Returns:
+            False when that is no longer so: another run looked later, and nothing is done.
         """
 
     @abstractmethod

@@ -43,6 +43,10 @@ class CheckErp:
             RejectedError: ``erp_columns_missing``: this version of the ERP is not ours.
             UnavailableError: The ERP did not answer.
         """
+        # First what we know, then the ERP: who looked later has the last word.
+        shop = ShopId(run.fence.shop)
+        known = self.register.erp_columns(shop)
+        waits = self.register.switches(shop).erp_change
         shape = self.schema.shape()
         if missing := missing_columns(shape):
             raise RejectedError(
@@ -50,15 +54,13 @@ class CheckErp:
                 code="erp_columns_missing",
                 field="erp",
             )
-        shop = ShopId(run.fence.shop)
-        known = self.register.erp_columns(shop)
         columns = columns_to_know(known, shape)
         if changes := erp_changes(known, shape):
             self._hold(run, columns, in_one_sentence(changes))
-        elif columns != known or self.register.switches(shop).erp_change:
+        elif columns != known or waits:
             by, now = f"run:{run.run_id}", self.clock.now()
             self.alerts.close_all_but(run.fence, AlertKind.ERP_CHANGED, [], by=by, at=now)
-            self.register.know_erp(run.fence, columns)
+            self.register.know_erp(run.fence, columns, known=known, change=waits)
 
     def _hold(self, run: RunContext, columns: frozenset[ErpColumn], change: str) -> None:
         self.register.hold_erp(run.fence, columns, change)

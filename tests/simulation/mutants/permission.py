@@ -9,6 +9,7 @@ from entrypoints.container.use_cases import UseCases
 from job_core.ports.leases import Leases
 from shared_kernel.run_context import Fence, RunContext
 from temu_core.erp_shape import ErpColumn
+from temu_core.order import ShopId
 from temu_core.use_cases.check_erp import CheckErp
 
 
@@ -42,7 +43,8 @@ class ChangedErpTaken(CheckErp):
     """
 
     def _hold(self, run: RunContext, columns: frozenset[ErpColumn], change: str) -> None:
-        self.register.know_erp(run.fence, columns)
+        known = self.register.erp_columns(ShopId(run.fence.shop))
+        self.register.know_erp(run.fence, columns, known=known)
 
 
 def _gate_that_never_asks(use_cases: UseCases) -> None:

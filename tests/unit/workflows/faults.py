@@ -8,6 +8,7 @@ import attrs
 from adapters.memory.erp import MemoryErp
 from adapters.memory.erp_orders import MemoryErpOrders
 from adapters.memory.erp_packages import MemoryErpPackages
+from adapters.memory.erp_schema import MemoryErpSchema
 from adapters.memory.erp_stock import MemoryErpStock
 from adapters.memory.marketplace_stock import MemoryMarketplaceStock
 from adapters.memory.offer_feed import MemoryOfferFeed
@@ -23,6 +24,7 @@ from shared_kernel.sku import Sku
 from temu_core.confirmation import ShipmentConfirmation
 from temu_core.document import ExportBatch
 from temu_core.erp import ErpOrder
+from temu_core.erp_shape import ErpShape
 from temu_core.offer import GoodsId, SkuId
 from temu_core.order import MarketplaceStatus, OrderNumber
 from temu_core.package import ErpPackage
@@ -290,6 +292,36 @@ class BusyErpStock(MemoryErpStock):
     def levels(self, skus: Collection[Sku], *, versions: bool = False) -> Mapping[Sku, StockLevel]:
         self.happens()
         return super().levels(skus, versions=versions)
+
+
+@attrs.frozen
+class BusyErpSchema(MemoryErpSchema):
+    """
+    Lets something happen just after it said of what the ERP is made.
+    """
+
+    happens: Callable[[], object]
+
+    def shape(self) -> ErpShape:
+        shape = super().shape()
+        self.happens()
+        return shape
+
+
+@attrs.frozen
+class ForgetfulHandover(MemoryOrderHandover):
+    """
+    Says once that nothing waits, whatever waits.
+    """
+
+    forgot: list[bool] = attrs.field(factory=list)
+
+    def waiting(self, numbers: Collection[OrderNumber]) -> frozenset[OrderNumber]:
+        found = super().waiting(numbers)
+        if found and not self.forgot:
+            self.forgot.append(True)
+            return frozenset()
+        return found
 
 
 @attrs.frozen

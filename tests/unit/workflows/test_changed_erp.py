@@ -2,6 +2,7 @@
 
 import attrs
 import pytest
+from tests.unit.workflows.faults import BusyErpSchema
 from tests.unit.workflows.person import Person
 from tests.unit.workflows.world import NORTH, ShopWorld
 
@@ -91,3 +92,22 @@ def test_an_erp_that_is_as_before_again_needs_nobody(known: ShopWorld) -> None:
 
     assert list(known.erp.inbox) == ["PO-new"]
     assert (AlertKind.ERP_CHANGED, NORTH) not in known.alerts()
+
+
+def test_a_run_that_asked_the_erp_before_it_changed_takes_no_warning_back(
+    known: ShopWorld,
+) -> None:
+    known.erp.moods.columns = COLUMNS | {NEW_COLUMN}
+    known.sync_orders()
+    known.erp.moods.columns = None
+
+    def changes_again() -> None:
+        known.fake()
+        known.erp.moods.columns = COLUMNS | {attrs.evolve(NEW_COLUMN, name="user")}
+        known.sync_inventory()
+
+    known.fake(erp_schema=BusyErpSchema(known.erp, changes_again))
+    known.sync_orders()
+
+    assert known.books.shop_register.switches(NORTH).erp_change == "inbox has a new column user"
+    assert known.erp.inbox == {}

@@ -114,8 +114,8 @@ def test_an_erp_that_changed_is_wrong_until_a_person_accepts_it(patient: Patient
 
     def know(columns: frozenset[ErpColumn]) -> None:
         def remember(run: RunContext) -> bool:
-            register.know_erp(run.fence, columns)
-            return True
+            known = register.erp_columns(patient.shop.shop)
+            return register.know_erp(run.fence, columns, known=known)
 
         patient.shop.by_person(remember)
 
