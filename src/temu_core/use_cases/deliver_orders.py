@@ -10,6 +10,7 @@ from shared_kernel.errors import Family, OutcomeUnknownError, Problem, Unavailab
 from shared_kernel.run_context import Level, RunContext
 from temu_core.batches import BATCH
 from temu_core.document import ExportBatch
+from temu_core.erp import ErpOrder
 from temu_core.intent import Intent, IntentKind
 from temu_core.ledger import LedgerState
 from temu_core.order import OrderNumber, ShopId
@@ -18,6 +19,7 @@ from temu_core.ports.export_book import ExportBook
 from temu_core.ports.order_book import OrderBook
 from temu_core.ports.order_handover import Handover, OrderHandover
 from temu_core.record import LedgerUpdate, OrderRecord
+from temu_core.rules.cancelled_delivery import is_unsettled
 from temu_core.rules.delivery import DeliveryStep, next_delivery_step
 from temu_core.rules.delivery_records import (
     attempt_began,
@@ -41,7 +43,8 @@ class DeliverOrders:
 
     Before each attempt the order is looked for in the ERP and at the handover
     place.  A crash or a lost answer leaves the attempt open: the order is sent
-    again, with the same bytes, only after two empty looks some time apart.
+    again, with the same bytes, only after two empty looks some time apart, and
+    an empty look is one that saw nothing twice.
     """
 
     order_book: OrderBook
@@ -82,9 +85,17 @@ class DeliverOrders:
         Settle what can be seen; return the orders that must be sent now.
         """
         numbers = [record.number for record in batch]
-        # First where an order waits, then the ERP: one that is booked in between is seen.
-        waiting = self.handover.waiting(numbers)
-        in_erp = self.erp_orders.presence(numbers)
+        waiting, in_erp = self._seen(numbers)
+        maybe_sent = [
+            record.number
+            for record in batch
+            if record.number not in waiting and record.number not in in_erp and is_unsettled(record)
+        ]
+        if maybe_sent:
+            # What was sent and is not there is asked about once more, for a place that wrongly
+            # says nothing (a share that is gone, a database coming up) counts as a proof here.
+            again, booked = self._seen(maybe_sent)
+            waiting, in_erp = waiting | again, {**in_erp, **booked}
         by, now = f"run:{run.run_id}", self.clock.now()
 
         def decide(known: Mapping[OrderNumber, OrderRecord]) -> LedgerUpdate:
@@ -109,6 +120,16 @@ class DeliverOrders:
             if record.state is LedgerState.EXPORTING
             and self._step(run, record) is DeliveryStep.SEND
         ]
+
+    def _seen(
+        self, numbers: Sequence[OrderNumber]
+    ) -> tuple[frozenset[OrderNumber], Mapping[OrderNumber, ErpOrder]]:
+        """
+        Return which orders wait at the handover place, and which the ERP has.
+        """
+        # First where an order waits, then the ERP: one that is booked in between is seen.
+        waiting = self.handover.waiting(numbers)
+        return waiting, self.erp_orders.presence(numbers)
 
     def _step(self, run: RunContext, record: OrderRecord) -> DeliveryStep:
         if record.delivery is None:

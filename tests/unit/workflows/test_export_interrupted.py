@@ -1,7 +1,7 @@
 """Whatever interrupts the handing over, every order reaches the ERP once."""
 
 import pytest
-from tests.unit.workflows.faults import DyingHandover, FragileStore, dies
+from tests.unit.workflows.faults import DyingHandover, ForgetfulHandover, FragileStore, dies
 from tests.unit.workflows.person import Person
 from tests.unit.workflows.world import NORTH, ShopWorld
 
@@ -68,6 +68,28 @@ def test_an_order_the_erp_shows_late_is_not_sent_a_second_time(world: ShopWorld)
 
     assert world.booked() == [number]
     assert world.state(number) is LedgerState.IN_ERP
+
+
+def test_one_look_that_wrongly_sees_nothing_makes_no_order_come_twice(world: ShopWorld) -> None:
+    """
+    Half an hour later the ERP's worker has it in hand, so the second look sees nothing either.
+    """
+    number = world.sell()
+    world.erp.moods.loses_answers = True
+    world.sync_orders()
+    world.erp.moods.loses_answers = False
+    wrong = ForgetfulHandover(world.erp)
+    world.fake(order_handover=wrong)
+
+    world.later(minutes=5)
+    world.sync_orders()
+    assert wrong.forgot
+    del world.erp.inbox[number]
+    world.later(minutes=30)
+    world.sync_orders()
+
+    assert world.erp.inbox == {}
+    assert world.state(number) is LedgerState.EXPORTED
 
 
 def test_every_lost_request_needs_two_looks_of_its_own(world: ShopWorld) -> None:
