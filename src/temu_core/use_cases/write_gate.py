@@ -1,5 +1,6 @@
 """Whether a plan may be written outside."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import attrs
@@ -7,7 +8,7 @@ import attrs
 from shared_kernel.clock import Clock
 from shared_kernel.run_context import Level, RunContext
 from temu_core.order import ShopId
-from temu_core.plan import ApprovalUse, Plan, PlanKind, PlanState
+from temu_core.plan import ApprovalUse, Plan, PlanKind, PlanState, StoredPlan
 from temu_core.ports.plans import Plans
 from temu_core.ports.shop_register import ShopRegister
 
@@ -68,7 +69,7 @@ class WriteGate:
         """
         if not plan.writes:
             if not dry_run and not more:
-                self._put_away(run, plan.kind)
+                self._put_away(run, plan.kind, self._waiting(run))
             return Permission(granted=True)
         if dry_run:
             return self._no(run, plan, "this is a dry run")
@@ -85,10 +86,10 @@ class WriteGate:
         if not reason and self.first_plan_needs_approval and switches.approved_at is None:
             reason = "the first plan of a shop must be approved once"
         if not reason:
-            approved = self._approved(run, plan)
+            waiting = self._waiting(run)
             if not more:
-                self._put_away(run, plan.kind)
-            return Permission(granted=True, plan_id=approved)
+                self._put_away(run, plan.kind, waiting)
+            return Permission(granted=True, plan_id=self._approved(plan, waiting))
         shown = attrs.evolve(plan, approval_reason=reason)
         stored = self.plans.store(run.fence, shown, self.clock.now())
         if stored.state is PlanState.APPROVED:
@@ -97,7 +98,10 @@ class WriteGate:
             run, plan, f"plan {stored.id} waits for approval: {reason}", plan_id=stored.id
         )
 
-    def _approved(self, run: RunContext, plan: Plan) -> int | None:
+    def _waiting(self, run: RunContext) -> Sequence[StoredPlan]:
+        return self.plans.waiting(ShopId(run.fence.shop))
+
+    def _approved(self, plan: Plan, waiting: Sequence[StoredPlan]) -> int | None:
         """
         Return the approved plan this one carries out, though nobody had to be asked.
 
@@ -105,16 +109,12 @@ class WriteGate:
         was given for is done with this plan.
         """
         now = self.clock.now()
-        for stored in self.plans.waiting(ShopId(run.fence.shop)):
-            if stored.covers_part_of(plan, now):
-                return stored.id
-        return None
+        return next((stored.id for stored in waiting if stored.covers_part_of(plan, now)), None)
 
-    def _put_away(self, run: RunContext, kind: PlanKind) -> None:
+    def _put_away(self, run: RunContext, kind: PlanKind, waiting: Sequence[StoredPlan]) -> None:
         """
         End what still waits of a kind of which all that is wanted goes without approval.
         """
-        waiting = self.plans.waiting(ShopId(run.fence.shop))
         if any(s.plan.kind is kind and s.state is PlanState.WAITING for s in waiting):
             self.plans.put_away(run.fence, kind, self.clock.now())
             run.note(Level.INFO, "nobody needs to approve any more what waited", plan=kind.value)
