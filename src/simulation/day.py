@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from shared_kernel.run_context import RunContext
-from simulation.buyers import Buyers, stock_the_shelves
+from simulation.buyers import Buyers
 from simulation.dice import Dice
 from simulation.ending import Ending
 from simulation.erp_updates import ErpUpdates
 from simulation.events import events
+from simulation.goods import stock_the_shelves
 from simulation.interception import intercepted
 from simulation.jobs import ANY_JOB, Jobs
 from simulation.people import PERSON, People

@@ -42,8 +42,8 @@ from typing import Any
 import attrs
 
 from shared_kernel.sku import Sku
-from simulation.buyers import WHOLE_ADDRESS, money_of, paid
 from simulation.day import Day
+from simulation.goods import WHOLE_ADDRESS, money_of, paid
 from simulation.script import Script, draw
 from simulation.warehouse import UNKNOWN_METHOD
 from temu_core.address import BuyerAddress
