@@ -6,6 +6,7 @@ import { hasText, named, t } from "../core/i18n.js";
 import { countdown, moment, relativeTime } from "../core/times.js";
 import { jobButtons } from "../components/job_actions.js";
 import { bones, emptyState } from "../components/list_state.js";
+import { showQueue } from "../components/queue.js";
 import { runBadge } from "../components/runs_table.js";
 import { showJob } from "./job.js";
 
@@ -17,9 +18,11 @@ export const page = {
   async render(root, [job], ctx) {
     if (job) return showJob(root, job, ctx);
     ctx.lead(t("jobs.lead"));
-    replace(root, bones(3));
-    await showAll(root, ctx);
-    ctx.every(AGAIN_EVERY_S, () => showAll(root, ctx).catch(() => {}));
+    const jobs = el("div", {}, bones(3));
+    const queue = el("div", { class: "queue" });
+    replace(root, jobs, queue);
+    await Promise.all([showAll(jobs, ctx), showQueue(queue, ctx)]);
+    ctx.every(AGAIN_EVERY_S, () => showAll(jobs, ctx).catch(() => {}));
     return undefined;
   },
 };
