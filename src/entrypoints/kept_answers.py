@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from entrypoints.known_order import known_order
 from entrypoints.open_shop import OpenShop
 from entrypoints.wire.raw_answers import RawAnswerView
-from shared_kernel.errors import RejectedError
 from temu_core.order import OrderNumber
 from temu_core.payload import Call, RawAnswer
 
@@ -24,8 +24,7 @@ def kept_answers(
     Raises:
         RejectedError: There is no such order; code ``unknown_order``.
     """
-    if number not in shop.adapters.order_book().read(shop.shop, [number]):
-        raise RejectedError(f"there is no order {number}", code="unknown_order", field="number")
+    known_order(shop, number)
     views: list[RawAnswerView] = []
     for answer in _answers(shop, number):
         view = RawAnswerView.of(answer, number, personal_data=personal_data)

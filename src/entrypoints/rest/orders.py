@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from litestar.params import JSONBody, QueryParameter
 
+from entrypoints.known_order import known_order
 from entrypoints.open_shop import OpenShop
 from entrypoints.rest.caller import VIEWERS
 from entrypoints.rest.given import Given
@@ -59,7 +60,7 @@ def show_order(number: TextPath, opened: Given[OpenShop]) -> OrderPage:
     """
     Show one order: lines, amounts, parcels, alerts, all that happened to it and what can be done.
     """
-    record, adapters = _order(opened, number), opened.adapters
+    record, adapters = known_order(opened, number), opened.adapters
     return OrderPage.of(
         record,
         adapters.order_book().events(opened.shop, record.number),
@@ -73,21 +74,13 @@ def show_texts(number: TextPath, person: Given[PersonDesk]) -> OrderTexts:
     """
     Show what the buyer's address says now, as a correction needs it; who asked is recorded.
     """
-    record = _order(person.shop, number)
+    record = known_order(person.shop, number)
 
     def shown(run: RunContext) -> OrderTexts:
         run.note(Level.INFO, f"address of an order shown to {person.caller.by}", order=number)
         return OrderTexts.of(record)
 
     return person.do(shown, what="address shown", order=number)
-
-
-def _order(opened: OpenShop, number: str) -> OrderRecord:
-    wanted = OrderNumber(number)
-    found = opened.adapters.order_book().read(opened.shop, [wanted])
-    if wanted not in found:
-        raise RejectedError("there is no such order", code="unknown_order", field="number")
-    return found[wanted]
 
 
 def _found(opened: OpenShop, wanted: OrderSearch) -> OrderList:

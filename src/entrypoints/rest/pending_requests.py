@@ -2,6 +2,7 @@
 
 from litestar.params import JSONBody
 
+from entrypoints.known_order import known_order
 from entrypoints.rest.given import Given
 from entrypoints.rest.parameters import TextPath
 from entrypoints.rest.person_desk import PersonDesk
@@ -18,6 +19,7 @@ def confirm_order(
     """
     Ship although a request of the buyer is pending, which refuses it; the next sync confirms.
     """
+    known_order(person.shop, number)
     mended = person.do(
         lambda run: person.shop.use_cases.accept_requests()(
             run, OrderNumber(number), data.refused(), person=person.caller.by

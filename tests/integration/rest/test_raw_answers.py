@@ -70,5 +70,5 @@ def test_an_order_is_shipped_against_a_pending_request(open_counter: OpenCounter
 
     assert (refused.status_code, refused.json()["orders"]) == (200, [])
     assert list(refused.json()["refused"]) == [number]
-    assert "there is no order" in unknown.json()["refused"]["PO-none"]
+    assert (unknown.status_code, unknown.json()["type"]) == (404, "urn:temu-jtl:unknown_order")
     assert [answer.status_code for answer in wrong] == [422] * 3
