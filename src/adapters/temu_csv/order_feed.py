@@ -142,4 +142,5 @@ def _page(
         orders=MappingProxyType(dict(orders)),
         raw=raw,
         oddities=MappingProxyType(dict(oddities)),
+        of_window=False,
     )

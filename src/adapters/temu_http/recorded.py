@@ -97,6 +97,7 @@ def _page(
         orders=MappingProxyType(dict(orders)),
         raw=raw,
         oddities=MappingProxyType(Counter(oddities)),
+        of_window=False,
     )
 
 

@@ -36,6 +36,8 @@ class OrderPage:
     raw: tuple[RawAnswer, ...]
     #: Extra fields and unknown values that decide nothing, counted by name.
     oddities: Mapping[str, int]
+    #: False: a file or a recording, which shows all it has whatever window is asked for.
+    of_window: bool = True
 
 
 @attrs.frozen(kw_only=True)

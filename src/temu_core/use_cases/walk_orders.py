@@ -69,14 +69,17 @@ class WalkOrders:
             seen: set[OrderNumber] = set()
             known = frozenset(everything)
             total = 0
+            of_window = True
             for page in self._pages(run, window, seen, by, status):
-                total = page.total
+                total, of_window = page.total, of_window and page.of_window
                 new = {n: order for n, order in page.orders.items() if everything.get(n) != order}
                 everything.update(new)
                 completeness.listed = len(everything)
                 if new:
                     yield new
-            stray = {n for n in seen - known if not _is_of(everything[n], window, by)}
+            stray: set[OrderNumber] = set()
+            if of_window:
+                stray = {n for n in seen - known if not _is_of(everything[n], window, by)}
             if listing_complete(total, len(seen - stray)):
                 completeness.complete = True
                 return

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 import attrs
 
@@ -232,6 +233,40 @@ class StuckFeed(MemoryOrderFeed):
         status: MarketplaceStatus | None = None,
     ) -> OrderPage:
         return super().page(window, 1, by=by, status=status)
+
+
+@attrs.frozen
+class NamelessFeed(MemoryOrderFeed):
+    """
+    Leaves out every order it is asked for by its number.
+    """
+
+    def by_number(self, numbers: Sequence[OrderNumber]) -> OrderPage:
+        return attrs.evolve(super().by_number(numbers), orders={}, total=0)
+
+
+@attrs.frozen
+class FiledFeed(MemoryOrderFeed):
+    """
+    Shows all it has, whatever window is asked for, and each page but the first once.
+    """
+
+    asked: list[int] = attrs.field(factory=list)
+
+    def page(
+        self,
+        window: Window,
+        number: int,
+        *,
+        by: ListedBy = ListedBy.UPDATED,
+        status: MarketplaceStatus | None = None,
+    ) -> OrderPage:
+        if number != 1 and number in self.asked:
+            raise ValueError(f"page {number} was asked for again")
+        self.asked.append(number)
+        everything = Window(start=datetime.min.replace(tzinfo=UTC), end=window.end)
+        page = super().page(everything, number, by=by, status=status)
+        return attrs.evolve(page, of_window=False)
 
 
 @attrs.frozen

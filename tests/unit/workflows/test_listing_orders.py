@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import attrs
 import pytest
-from tests.unit.workflows.faults import FragileStore, MovingFeed, OldPageFeed, StuckFeed
+from tests.unit.workflows.faults import FiledFeed, FragileStore, MovingFeed, OldPageFeed, StuckFeed
 from tests.unit.workflows.world import NOON, NORTH, ShopWorld
 
 from adapters.memory.books import MemoryBooks
@@ -190,6 +190,22 @@ def test_orders_a_list_shows_outside_its_span_again_and_again_belong_to_it(
 
     assert executed.run.state is RunState.SUCCESS
     assert watermark(world) == world.clock.now()
+
+
+def test_a_file_shows_what_it_has_whatever_is_asked_for(world: ShopWorld) -> None:
+    """
+    Its orders are old, and its pages come once.
+    """
+    for index in range(150):
+        world.sell(f"PO-{index:03}", updated_at=NOON - timedelta(days=40, seconds=index))
+    filed = FiledFeed(world.marketplace)
+    world.fake(order_feed=filed)
+
+    executed = world.sync_orders()
+
+    assert executed.run.state is RunState.SUCCESS
+    assert stored(world) == 150
+    assert filed.asked == [1, 2, 1]
 
 
 def test_a_page_repeated_for_ever_fails_the_run_at_its_end(world: ShopWorld) -> None:
