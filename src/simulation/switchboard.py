@@ -77,6 +77,7 @@ class Switchboard:
         """
         place = self.calls
         self.calls += 1
+        self.runners[-1].asked_at = self.world.machine.now()
         if not self.trouble:
             return self._heard(call, args, self._done(call, do, args))
         event = self.events.get(place)

@@ -11,6 +11,7 @@ from adapters.memory.erp import MemoryErp
 from adapters.memory.tables import Tables
 from shared_kernel.run_context import Fence
 from shared_kernel.sku import Sku
+from simulation.clocks import DAWN
 from simulation.faults import Call
 from simulation.world import World
 from temu_core.document import RenderedOrder
@@ -29,6 +30,8 @@ class Runner:
 
     job: str
     run_id: str = ""
+    #: What its machine's clock showed before its present call.
+    asked_at: datetime = DAWN
     #: Our database as it was when it began.
     began_with: Tables = attrs.field(factory=Tables, repr=False)
     #: It was told which orders to take, and so knows nothing of the others.
