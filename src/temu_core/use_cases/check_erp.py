@@ -60,10 +60,17 @@ class CheckErp:
         elif columns != known or waits:
             by, now = f"run:{run.run_id}", self.clock.now()
             self.alerts.close_all_but(run.fence, AlertKind.ERP_CHANGED, [], by=by, at=now)
-            self.register.know_erp(run.fence, columns, known=known, change=waits)
+            taken = self.register.know_erp(run.fence, columns, known=known, change=waits)
+            later = "" if taken else self.register.switches(shop).erp_change
+            if later:
+                # Another run asked after us; its warning is not ours to close.
+                self._warn(run, later)
 
     def _hold(self, run: RunContext, columns: frozenset[ErpColumn], change: str) -> None:
         self.register.hold_erp(run.fence, columns, change)
+        self._warn(run, change)
+
+    def _warn(self, run: RunContext, change: str) -> None:
         text = (
             f"the ERP is not made as it was: {change}; nothing is written outside until "
             "a person looked and accepted it"

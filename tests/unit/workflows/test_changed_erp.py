@@ -110,4 +110,5 @@ def test_a_run_that_asked_the_erp_before_it_changed_takes_no_warning_back(
     known.sync_orders()
 
     assert known.books.shop_register.switches(NORTH).erp_change == "inbox has a new column user"
+    assert (AlertKind.ERP_CHANGED, NORTH) in known.alerts()
     assert known.erp.inbox == {}
