@@ -68,7 +68,9 @@ class WriteGate:
             more: Another plan of this kind follows in this run, and that one is doubtful.
         """
         if not plan.writes:
-            if not dry_run and not more:
+            # Stock is planned as a whole.  An order or a parcel may only not be in this part,
+            # or could not be asked about: what waits for it may still be wanted.
+            if plan.kind is PlanKind.STOCK and not dry_run and not more:
                 self._put_away(run, plan.kind, self._waiting(run))
             return Permission(granted=True)
         if dry_run:

@@ -2,6 +2,7 @@
 
 import pytest
 from tests.builders.orders import an_address
+from tests.unit.workflows.faults import NamelessFeed
 from tests.unit.workflows.person import Person
 from tests.unit.workflows.world import NORTH, ShopWorld
 
@@ -169,3 +170,22 @@ def test_a_first_plan_is_needless_once_another_one_opened_the_shop(cautious: Sho
 
     assert list(cautious.erp.inbox) == [number]
     assert cautious.books.plans.waiting(NORTH) == []
+
+
+def test_a_plan_whose_order_could_not_be_asked_about_waits_on(cautious: ShopWorld) -> None:
+    """
+    That the marketplace left it out once does not make its parcel needless.
+    """
+    number = cautious.sell()
+    cautious.erp.book(number)
+    cautious.sync_orders()
+    cautious.ship(number)
+    cautious.sync_orders()
+    before = waiting(cautious)
+    assert before.plan.kind is PlanKind.CONFIRM
+
+    cautious.fake(order_feed=NamelessFeed(cautious.marketplace))
+    cautious.later(minutes=10)
+    cautious.sync_orders()
+
+    assert waiting(cautious) == before
