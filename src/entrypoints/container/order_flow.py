@@ -9,6 +9,7 @@ from temu_core.use_cases.confirm_shipments import ConfirmShipments
 from temu_core.use_cases.deliver_orders import DeliverOrders
 from temu_core.use_cases.export_orders import ExportOrders
 from temu_core.use_cases.forget_buyers import ForgetBuyers
+from temu_core.use_cases.look_for_orders import LookForOrders
 from temu_core.use_cases.plan_export import PlanExport
 from temu_core.use_cases.plan_shipments import PlanShipments
 from temu_core.use_cases.read_back_shipments import ReadBackShipments
@@ -38,11 +39,14 @@ class OrderFlow(Intake):
         policy=setup.provided.orders,
         clock=adapters.clock,
     )
+    look_for_orders = providers.Factory(
+        LookForOrders, erp_orders=adapters.erp_orders, handover=adapters.order_handover
+    )
     deliver_orders = providers.Factory(
         DeliverOrders,
         order_book=adapters.order_book,
         export_book=adapters.export_book,
-        erp_orders=adapters.erp_orders,
+        look_for_orders=look_for_orders,
         handover=adapters.order_handover,
         gate=Intake.gate,
         policy=setup.provided.orders,
@@ -63,6 +67,7 @@ class OrderFlow(Intake):
         order_book=adapters.order_book,
         export_book=adapters.export_book,
         erp_orders=adapters.erp_orders,
+        look_for_orders=look_for_orders,
         handover=adapters.order_handover,
         policy=setup.provided.orders,
         clock=adapters.clock,

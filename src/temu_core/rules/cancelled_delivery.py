@@ -46,7 +46,7 @@ def settle_cancelled(
     if found is not None:
         return _arrived(record, record.delivery, f"order {found.numbers[0]} in the ERP", found, at)
     if waiting:
-        return _arrived(record, record.delivery, "waiting in the ERP's inbox", None, at)
+        return _arrived(record, record.delivery, "waiting for the ERP", None, at)
     step = next_delivery_step(record.delivery, run_id="", now=at, policy=policy)
     if step is DeliveryStep.NOTE_EMPTY_LOOK:
         return looked_in_vain(record, at=at)

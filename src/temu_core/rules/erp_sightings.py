@@ -76,10 +76,10 @@ def seen_in_erp(record: OrderRecord, found: ErpOrder, *, by: str, at: datetime) 
 
 def waiting_already(record: OrderRecord, *, by: str, at: datetime) -> LedgerUpdate:
     """
-    An order that waits in the inbox without our doing is not handed over again.
+    An order that waits at the handover place without our doing is not handed over again.
     """
     delivery = Delivery(batch_id="", state=DeliveryState.DELIVERED, delivered_at=at)
-    text = "it waits in the ERP's inbox already"
+    text = "it waits for the ERP already"
     change = move(record, LedgerState.EXPORTED, text=text, by=by, at=at, delivery=delivery)
     return LedgerUpdate(changes=(change,))
 

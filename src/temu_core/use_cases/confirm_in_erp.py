@@ -19,6 +19,7 @@ from temu_core.rules.cancelled_delivery import is_unsettled, settle_cancelled
 from temu_core.rules.erp_sightings import not_seen_in_erp, open_in_erp_again, seen_in_erp
 from temu_core.rules.unforeseen import or_held
 from temu_core.shop import OrderPolicy
+from temu_core.use_cases.look_for_orders import LookForOrders, Sightings
 
 _LOOK_AT_ONCE = 1000
 _LOOKED_FOR = (LedgerState.EXPORTED, LedgerState.CANCELLED_IN_ERP)
@@ -39,6 +40,7 @@ class ConfirmInErp:
     export_book: ExportBook
     erp_orders: ErpOrders
     handover: OrderHandover
+    look_for_orders: LookForOrders
     policy: OrderPolicy
     clock: Clock
 
@@ -48,7 +50,7 @@ class ConfirmInErp:
         """
         for batch in filter(None, self._awaited(ShopId(run.fence.shop))):
             run.checkpoint()
-            self._look(run, [record.number for record in batch])
+            self._look(run, batch)
         self._archive(run)
 
     def _awaited(self, shop: ShopId) -> Iterator[Sequence[OrderRecord]]:
@@ -75,10 +77,18 @@ class ConfirmInErp:
             after = batch[-1].number
             yield [record for record in batch if is_unsettled(record)]
 
-    def _look(self, run: RunContext, numbers: Sequence[OrderNumber]) -> None:
+    def _look(self, run: RunContext, batch: Sequence[OrderRecord]) -> None:
+        numbers = [record.number for record in batch]
         found = self.erp_orders.presence(numbers)
         missing = [number for number in numbers if number not in found]
-        waiting = self.handover.waiting(missing) if missing else frozenset()
+        seen = Sightings(
+            waiting=self.handover.waiting(missing) if missing else frozenset(), in_erp=found
+        )
+        nowhere = [r.number for r in batch if is_unsettled(r) and r.number not in seen]
+        if nowhere:
+            # To be sent again, should the marketplace open it again: not on one empty look.
+            seen = seen.and_(self.look_for_orders(nowhere))
+        found, waiting = seen.in_erp, seen.waiting
         by, now = f"run:{run.run_id}", self.clock.now()
 
         def sighted(record: OrderRecord) -> LedgerUpdate:

@@ -10,11 +10,9 @@ from shared_kernel.errors import Family, OutcomeUnknownError, Problem, Unavailab
 from shared_kernel.run_context import Level, RunContext
 from temu_core.batches import BATCH
 from temu_core.document import ExportBatch
-from temu_core.erp import ErpOrder
 from temu_core.intent import Intent, IntentKind
 from temu_core.ledger import LedgerState
 from temu_core.order import OrderNumber, ShopId
-from temu_core.ports.erp_orders import ErpOrders
 from temu_core.ports.export_book import ExportBook
 from temu_core.ports.order_book import OrderBook
 from temu_core.ports.order_handover import Handover, OrderHandover
@@ -33,6 +31,7 @@ from temu_core.rules.delivery_records import (
 from temu_core.rules.erp_sightings import seen_in_erp
 from temu_core.rules.send_in_time import TOO_LATE, answered_by, in_time
 from temu_core.shop import OrderPolicy
+from temu_core.use_cases.look_for_orders import LookForOrders
 from temu_core.use_cases.write_gate import WriteGate
 
 
@@ -49,7 +48,7 @@ class DeliverOrders:
 
     order_book: OrderBook
     export_book: ExportBook
-    erp_orders: ErpOrders
+    look_for_orders: LookForOrders
     handover: OrderHandover
     gate: WriteGate
     policy: OrderPolicy
@@ -85,17 +84,10 @@ class DeliverOrders:
         Settle what can be seen; return the orders that must be sent now.
         """
         numbers = [record.number for record in batch]
-        waiting, in_erp = self._seen(numbers)
-        maybe_sent = [
-            record.number
-            for record in batch
-            if record.number not in waiting and record.number not in in_erp and is_unsettled(record)
-        ]
-        if maybe_sent:
-            # What was sent and is not there is asked about once more, for a place that wrongly
-            # says nothing (a share that is gone, a database coming up) counts as a proof here.
-            again, booked = self._seen(maybe_sent)
-            waiting, in_erp = waiting | again, {**in_erp, **booked}
+        seen = self.look_for_orders(
+            numbers, maybe_sent=[record.number for record in batch if is_unsettled(record)]
+        )
+        waiting, in_erp = seen.waiting, seen.in_erp
         by, now = f"run:{run.run_id}", self.clock.now()
 
         def decide(known: Mapping[OrderNumber, OrderRecord]) -> LedgerUpdate:
@@ -112,7 +104,7 @@ class DeliverOrders:
             return LedgerUpdate.merged(parts)
 
         self.order_book.change(run.fence, numbers, decide)
-        absent = [n for n in numbers if n not in in_erp and n not in waiting]
+        absent = [n for n in numbers if n not in seen]
         now_known = self.order_book.read(ShopId(run.fence.shop), absent)
         return [
             record
@@ -120,16 +112,6 @@ class DeliverOrders:
             if record.state is LedgerState.EXPORTING
             and self._step(run, record) is DeliveryStep.SEND
         ]
-
-    def _seen(
-        self, numbers: Sequence[OrderNumber]
-    ) -> tuple[frozenset[OrderNumber], Mapping[OrderNumber, ErpOrder]]:
-        """
-        Return which orders wait at the handover place, and which the ERP has.
-        """
-        # First where an order waits, then the ERP: one that is booked in between is seen.
-        waiting = self.handover.waiting(numbers)
-        return waiting, self.erp_orders.presence(numbers)
 
     def _step(self, run: RunContext, record: OrderRecord) -> DeliveryStep:
         if record.delivery is None:

@@ -1,5 +1,6 @@
 """Whatever interrupts the handing over, every order reaches the ERP once."""
 
+import attrs
 import pytest
 from tests.unit.workflows.faults import DyingHandover, ForgetfulHandover, FragileStore, dies
 from tests.unit.workflows.person import Person
@@ -90,6 +91,29 @@ def test_one_look_that_wrongly_sees_nothing_makes_no_order_come_twice(world: Sho
 
     assert world.erp.inbox == {}
     assert world.state(number) is LedgerState.EXPORTED
+
+
+def test_nor_does_it_when_the_order_was_cancelled_meanwhile_and_is_open_again(
+    world: ShopWorld,
+) -> None:
+    number = world.sell()
+    world.erp.moods.loses_answers = True
+    world.sync_orders()
+    world.erp.moods.loses_answers = False
+    listed = world.marketplace.orders[number].listed
+    world.marketplace.cancel(number)
+    world.fake(order_handover=ForgetfulHandover(world.erp))
+
+    world.later(minutes=5)
+    world.sync_orders()
+    del world.erp.inbox[number]
+    world.later(minutes=30)
+    world.sync_orders()
+    world.later(minutes=2)
+    world.marketplace.show(attrs.evolve(listed, updated_at=world.clock.now()))
+    world.sync_orders()
+
+    assert world.erp.inbox == {}
 
 
 def test_every_lost_request_needs_two_looks_of_its_own(world: ShopWorld) -> None:
