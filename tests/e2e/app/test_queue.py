@@ -81,7 +81,7 @@ def test_a_queue_nobody_works_on_is_said_loudly(open_counter: OpenCounter, visit
 @pytest.mark.parametrize(
     ("button", "body", "said"),
     [
-        ("Erneut vergeben", {"ids": ["m-1"]}, "Einer erneut vergeben, 0 weggelegt."),
+        ("Erneut vergeben", {}, "Einer erneut vergeben, 0 weggelegt."),
         ("Alle vergessen", {"older_than_hours": 0}, "Einer ist vergessen."),
     ],
 )
@@ -100,6 +100,23 @@ def test_dead_messages_are_sent_again_or_forgotten(
     expect(part.get_by_role("status")).to_have_text(said)
     expect(part.get_by_role("table")).to_have_count(0)
     assert [json.loads(text) for text in asked] == [body]
+
+
+def test_a_queue_that_does_not_answer_hides_no_job(open_counter: OpenCounter, visit: Visit) -> None:
+    visitor = visit(open_counter())
+    away = {"title": "away", "detail": "the queue does not answer", "code": "queue_away"}
+
+    def refuse(route: Route) -> None:
+        kind = "application/problem+json"
+        route.fulfill(status=503, body=json.dumps(away), content_type=kind)
+
+    visitor.page.route("**/api/queue?*", refuse)
+    visitor.page.route("**/api/queue", refuse)
+    visitor.go(PATH)
+
+    part = visitor.page.get_by_role("region", name="Warteschlange")
+    expect(part.get_by_role("alert")).to_contain_text("the queue does not answer")
+    expect(visitor.page.locator(".job-card")).to_have_count(3)
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])

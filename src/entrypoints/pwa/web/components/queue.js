@@ -5,12 +5,22 @@ import { badge, el, replace } from "../core/dom.js";
 import { named, number, t } from "../core/i18n.js";
 import { exactMoment, timeOf } from "../core/times.js";
 import { confirmed } from "./dialogs.js";
+import { failedState } from "./list_state.js";
 import { section } from "./section.js";
 import { table } from "./table.js";
 import { words } from "./words.js";
 
 /** Show the queue in *place*; nothing where one process does everything. */
 export async function showQueue(place, ctx, said = "") {
+  try {
+    await show(place, ctx, said);
+  } catch (problem) {
+    if (ctx.signal.aborted) return;
+    replace(place, section(t("queue.title"), t("queue.text"), null, failedState(problem, () => showQueue(place, ctx))));
+  }
+}
+
+async function show(place, ctx, said) {
   const queue = await get("/api/queue", {}, ctx);
   if (!queue.broker || ctx.signal.aborted) return replace(place);
   const dead = queue.dead > 0 && ctx.mayChange ? (await get("/api/queue/dead", {}, ctx)).items : [];
@@ -46,7 +56,7 @@ function deadMessages(items, place, ctx) {
       replace(failure, problem.detail || t("unreached"));
     }
   };
-  const again = act("/api/queue/dead/redrive", { ids: items.map(({ id }) => id) },
+  const again = act("/api/queue/dead/redrive", {},
     ({ sent, put_away: over }) => t("queue.redriven", { n: sent.length, over: over.length }), "queue.redrive");
   const forget = act("/api/queue/dead/purge", { older_than_hours: 0 },
     ({ forgotten: n }) => t("queue.forgotten", { n }), "queue.forget");

@@ -11,6 +11,7 @@ import { runBadge } from "../components/runs_table.js";
 import { showJob } from "./job.js";
 
 const AGAIN_EVERY_S = 5;
+const QUEUE_AGAIN_S = 20;
 
 export const page = {
   texts: "jobs",
@@ -23,6 +24,7 @@ export const page = {
     replace(root, jobs, queue);
     await Promise.all([showAll(jobs, ctx), showQueue(queue, ctx)]);
     ctx.every(AGAIN_EVERY_S, () => showAll(jobs, ctx).catch(() => {}));
+    ctx.every(QUEUE_AGAIN_S, () => queue.contains(document.activeElement) || showQueue(queue, ctx, queue.querySelector(".what-next")?.textContent));
     return undefined;
   },
 };

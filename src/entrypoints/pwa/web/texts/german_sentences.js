@@ -36,6 +36,7 @@ const SENTENCES = [
   // To the ERP.
   [/^export decided in batch (.+)$/, (batch) => `Übergabe beschlossen, Stapel ${batch}.`],
   [/^handed over to the ERP$/, () => "Dem ERP übergeben."],
+  [/^it waits for the ERP already$/, () => "Wartet schon auf das ERP."],
   [/^found waiting for the ERP$/, () => "Wartet schon auf das ERP."],
   [/^it is in the ERP as (.+)$/, (number) => `Steht im ERP als ${number}.`],
   [/^the ERP has it as an open order again: (.+)$/, (number) => `Das ERP führt sie wieder als offenen Auftrag: ${number}.`],
@@ -86,6 +87,7 @@ const SENTENCES = [
   // Alerts.
   [/^Order (\S+) (must be|should have been) confirmed as shipped by (.+); it is (.+)$/, (order, should, at, standing) => (should === "must be" ? `Bis ${at} muss der Versand von ${order} gemeldet sein; sie ist ${state(standing)}.` : `Bis ${at} hätte der Versand von ${order} gemeldet sein müssen; sie ist ${state(standing)}.`)],
   [/^(?:Order (\S+) )?cancelled on the marketplace after export; (.+)$/, (_order, where) => `Nach der Übergabe auf dem Marktplatz storniert; ${whereabouts(where)}.`],
+  [/^Order (\S+) was cancelled on the marketplace and is (?:order (\S+) in the ERP|waiting for the ERP) all the same; cancel it there$/, (order, number) => `${order} ist auf dem Marktplatz storniert und ${number ? `trotzdem im ERP, als Auftrag ${number}` : "dem ERP trotzdem übergeben"}. Stornieren Sie sie dort.`],
   [/^(?:Order (\S+) )?changed after export: (.+); (it .+)$/, (_order, what, where) => `Nach der Übergabe geändert: ${what.split("; ").map(difference).join("; ")}; ${whereabouts(where)}.`],
   [/^(\S+) was cancelled in the ERP \((.+)\) but is open on the marketplace; cancel it there or ship it(?: before (.+))?$/, (order, number, at) => `${order} ist im ERP storniert (${number}), auf dem Marktplatz aber offen. Stornieren Sie dort, oder versenden Sie${at ? ` bis ${at}` : ""}.`],
   [/^Order (\S+) has left although the buyer (.+); the marketplace decides by itself at (.+) at the latest\. Answer it there, .*$/, (order, asked, at) => `${order} ist unterwegs, obwohl der Käufer ${asked.split(" and ").map(part).join(" und ")}. Spätestens am ${at} entscheidet der Marktplatz selbst. Antworten Sie dort, oder melden Sie das Paket und lehnen Sie die Anfrage ab.`],

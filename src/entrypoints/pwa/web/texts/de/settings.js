@@ -75,7 +75,7 @@ export default {
   "test.queue": "Warteschlange",
 
   "privacy.title": "Daten der Käufer",
-  "privacy.text": "Was temu-jtl von Käufern hat, und warum. Die Frist steht in den Einstellungen unter „retention“ und beginnt bei Bestellungen mit ihrer letzten Änderung am Marktplatz; danach löscht der nächste Abgleich von selbst.",
+  "privacy.text": "Was temu-jtl von Käufern hat, und warum. Die Frist steht in den Einstellungen unter „retention“ und beginnt bei Bestellungen mit dem Letzten, was mit ihnen geschah; danach löscht der nächste Abgleich von selbst.",
   "privacy.what": "Was",
   "privacy.count": "Anzahl",
   "privacy.oldest": "Älteste",

@@ -75,7 +75,7 @@ export default {
   "test.queue": "Queue",
 
   "privacy.title": "Buyers' data",
-  "privacy.text": "What temu-jtl holds of buyers, and why. How long is set under “retention” and counts, for orders, from their last change on the marketplace; then the next sync erases it by itself.",
+  "privacy.text": "What temu-jtl holds of buyers, and why. How long is set under “retention” and counts, for orders, from the last thing that happened to them; then the next sync erases it by itself.",
   "privacy.what": "What",
   "privacy.count": "How many",
   "privacy.oldest": "Oldest",
