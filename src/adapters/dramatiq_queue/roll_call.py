@@ -13,6 +13,8 @@ import redis
 from adapters.dramatiq_queue.keys import QueueKeys
 
 _EVERY_S: Final = 5.0
+#: So long an answer that is under way may take at the end.
+_LAST_ANSWER_S: Final = 2.0
 #: A worker that was not heard of for so long is gone.
 GONE_MS: Final = 20_000
 
@@ -42,18 +44,23 @@ class RollCall:
     keys: QueueKeys
     name: str = attrs.field(factory=_name)
     _ended: threading.Event = attrs.field(factory=threading.Event, init=False, repr=False)
+    _thread: threading.Thread | None = attrs.field(default=None, init=False, repr=False)
 
     def begin(self) -> None:
         """
         Answer from now on.
         """
-        threading.Thread(target=self._answer, name="roll call", daemon=True).start()
+        self._thread = threading.Thread(target=self._answer, name="roll call", daemon=True)
+        self._thread.start()
 
     def end(self) -> None:
         """
         Answer no more, and be gone at once.
         """
         self._ended.set()
+        if self._thread is not None:
+            # An answer under way would make it seen again, on a connection closed meanwhile.
+            self._thread.join(_LAST_ANSWER_S)
         # Away: then it is gone after a few seconds.
         with suppress(redis.RedisError):
             self.client.zrem(self.keys.workers, self.name)
