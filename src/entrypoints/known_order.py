@@ -16,5 +16,6 @@ def known_order(shop: OpenShop, number: str) -> OrderRecord:
     wanted = OrderNumber(number)
     found = shop.adapters.order_book().read(shop.shop, [wanted])
     if wanted not in found:
-        raise RejectedError(f"there is no order {number}", code="unknown_order", field="number")
+        # Without what was typed: it may have been a secret in the wrong place.
+        raise RejectedError("there is no such order", code="unknown_order", field="number")
     return found[wanted]

@@ -117,6 +117,8 @@ def test_a_queue_that_does_not_answer_hides_no_job(open_counter: OpenCounter, vi
     part = visitor.page.get_by_role("region", name="Warteschlange")
     expect(part.get_by_role("alert")).to_contain_text("the queue does not answer")
     expect(visitor.page.locator(".job-card")).to_have_count(3)
+    assert {complaint.split()[0] for complaint in visitor.complaints} == {"503"}
+    visitor.complaints.clear()
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
